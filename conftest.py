@@ -1,0 +1,93 @@
+"""What every test gets: closed sockets, an empty cache, English, Hypothesis."""
+
+import os
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import hypothesis
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+hypothesis.settings.register_profile(
+    "house", deadline=None, max_examples=100, database=None
+)
+hypothesis.settings.register_profile(
+    "build", deadline=None, max_examples=25, database=None, derandomize=True
+)
+# A build machine repeats the same few examples; a developer's finds new ones.
+hypothesis.settings.load_profile("build" if os.environ.get("CI") else "house")
+
+COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+class OutsideReached(AssertionError):
+    """A test tried to reach another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine() -> Iterator[None]:
+    """Let tests connect to and look up nothing but this machine."""
+    # A patch, since there is no other place that every library passes through.
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _guarded_lookup(socket.getaddrinfo))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Read every page in English unless the test says otherwise."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget what other tests left in the cache, such as rate limits.
+
+    The cache is a table, so most tests are cleaned by their own rollback. Tests that
+    commit are not: the table has no model, and flushing does not reach it.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(COMMITTING & set(request.fixturenames)) or bool(
+        marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))
+    )
+    if commits:
+        request.getfixturevalue("transactional_db")
+        cache.clear()
+    yield
+    if commits:
+        cache.clear()
+
+
+def _guarded(method: Any) -> Any:
+    def guarded(self: socket.socket, *args: Any) -> Any:
+        if self.family != socket.AF_UNIX:
+            _refuse_outside(args[-1][0])
+        return method(self, *args)
+
+    return guarded
+
+
+def _guarded_lookup(method: Any) -> Any:
+    def guarded(host: Any, *args: Any, **kwargs: Any) -> Any:
+        _refuse_outside(host)
+        return method(host, *args, **kwargs)
+
+    return guarded
+
+
+def _refuse_outside(host: Any) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return
+    try:
+        is_here = ip_address(name).is_loopback or ip_address(name).is_unspecified
+    except ValueError:
+        is_here = False
+    if not is_here:
+        raise OutsideReached(f"tests reach only this machine, not {name}")

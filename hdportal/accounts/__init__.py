@@ -1,0 +1,1 @@
+"""People, organisations, scoped roles, sign-in, profile."""

@@ -1,0 +1,1 @@
+"""What people fill in: signing in, asking for an account, profile, people."""

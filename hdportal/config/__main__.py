@@ -1,0 +1,7 @@
+"""`python -m hdportal.config` is the command `hdportal`."""
+
+import sys
+
+from hdportal.config.cli import main
+
+sys.exit(main())

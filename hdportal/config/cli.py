@@ -1,0 +1,48 @@
+"""The command `hdportal`: one door to everything an operator does."""
+
+import os
+import sys
+
+COMMANDS = {
+    "serve": "web server and background worker under one supervisor",
+    "worker": "the background worker alone",
+    "demo": "load the demo organisation (only with HDPORTAL_DEMO=1)",
+    "migrate": "bring the database up to date",
+    "scan": "look for patient data in files",
+    "manage": "any Django command: hdportal manage COMMAND …",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code (2: the command line is wrong)."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(usage())
+        return 0
+    command, *rest = words
+    if command not in COMMANDS:
+        print(f"hdportal: there is no command {command!r}\n\n{usage()}", file=sys.stderr)
+        return 2
+    if command == "scan":
+        return _scan(rest)
+    return _django(rest if command == "manage" else [command, *rest])
+
+
+def usage() -> str:
+    """Return the list of commands, a line each."""
+    lines = [f"  {name:<9} {text}" for name, text in COMMANDS.items()]
+    return "Usage: hdportal COMMAND [--help]\n\n" + "\n".join(lines)
+
+
+def _scan(words: list[str]) -> int:
+    from hdportal.privacy.scan import main as scan
+
+    return scan(words)
+
+
+def _django(words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hdportal.config.settings")
+    from django.core.management import ManagementUtility
+
+    ManagementUtility(["hdportal", *words]).execute()
+    return 0

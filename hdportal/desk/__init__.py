@@ -1,0 +1,1 @@
+"""Incidents and their timeline; the desk comes to stand here."""

@@ -1,0 +1,121 @@
+"""What happens when an incident is reported."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from hdportal.accounts.models import User
+from hdportal.audit.record import record
+from hdportal.desk.actions import audiences, counters
+from hdportal.desk.domain.incident import EntryKind, State
+from hdportal.desk.models import Incident, JournalEntry
+from hdportal.intake.domain.schema import RESERVED_KEYS
+from hdportal.intake.forms import Answers
+from hdportal.kernel import clock
+from hdportal.kernel.errors import DomainError
+from hdportal.kernel.text import N_
+from hdportal.portfolio.models import Application, Project
+from hdportal.privacy.door import require_clean
+
+# The same words again within this time are the same incident, sent from another tab.
+TWIN_WITHIN = timedelta(minutes=10)
+
+
+class AlreadySubmitted(DomainError):
+    """This form was sent before, with other words; `incident` is what it made."""
+
+    def __init__(self, incident: Incident) -> None:
+        self.incident = incident
+        sentence = N_("This form was already sent as %(number)s.")
+        super().__init__(sentence, number=incident.number)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The incident, and whether this call made it."""
+
+    incident: Incident
+    is_new: bool
+
+
+@transaction.atomic
+def report(*, caller: User, answers: Answers, form_token: UUID, by: User) -> Reported:
+    """Create an incident from a form (Incident SOP, steps I01 and I02).
+
+    The same form sent twice, or the same words within ten minutes, give the incident
+    that is there already.
+
+    Raises:
+        AlreadySubmitted: the token was used for an incident with other words.
+    """
+    for text in answers.texts.values():
+        require_clean(text)
+    # One submit at a time for each person, so that a double click cannot race.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    digest = _digest(caller, answers)
+    if earlier := _earlier(by, form_token, digest):
+        return Reported(earlier, is_new=False)
+    incident = _create(caller, answers, form_token, digest, by)
+    JournalEntry.objects.create(
+        incident=incident, kind=EntryKind.CREATED, at=incident.opened_at, by=by
+    )
+    audiences.write(incident)
+    incident.number = counters.take("INC")
+    incident.save(update_fields=["number"])
+    record("incident.report", by=by, target=incident, channel=incident.channel)
+    return Reported(incident, is_new=True)
+
+
+def _earlier(by: User, form_token: UUID, digest: str) -> Incident | None:
+    own = Incident.objects.filter(opened_by=by)
+    if sent := own.filter(form_token=form_token).first():
+        if sent.content_digest != digest:
+            raise AlreadySubmitted(sent)
+        return sent
+    since = clock.now() - TWIN_WITHIN
+    return own.filter(opened_at__gte=since, content_digest=digest).first()
+
+
+def _create(
+    caller: User, answers: Answers, form_token: UUID, digest: str, by: User
+) -> Incident:
+    now = clock.now()
+    project, application = answers.choice("project"), answers.choice("application")
+    return Incident.objects.create(
+        state=State.NEW,
+        caller=caller,
+        opened_by=by,
+        organisation=caller.organisation,
+        urgency=int(answers.choice("urgency")),
+        category=answers.choice("category") or _category_without_question(answers),
+        project=Project.objects.get(key=project) if project else None,
+        application=Application.objects.get(key=application) if application else None,
+        short_description=answers.text("subject"),
+        description=answers.text("description"),
+        form_version=answers.version,
+        answers=_further(answers),
+        form_token=form_token,
+        content_digest=digest,
+        opened_at=now,
+        updated_at=now,
+    )
+
+
+def _category_without_question(answers: Answers) -> str:
+    # The newer form asks for role and application instead of the type of problem.
+    return "application" if answers.choice("application") else "other"
+
+
+def _further(answers: Answers) -> Mapping[str, str]:
+    everything = {**answers.texts, **answers.choices}
+    return {k: str(v) for k, v in everything.items() if k not in RESERVED_KEYS}
+
+
+def _digest(caller: User, answers: Answers) -> str:
+    words = [caller.pk, sorted(answers.texts.items()), sorted(answers.choices.items())]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()

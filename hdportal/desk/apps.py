@@ -1,0 +1,20 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from hdportal.web.navigation import NavItem, register
+
+
+def is_signed_in(user: object) -> bool:
+    return bool(getattr(user, "is_authenticated", False))
+
+
+class DeskConfig(AppConfig):
+    name = "hdportal.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        register(NavItem("incident-new", _("Get Help"), "life-buoy", 20, is_signed_in))
+        register(NavItem("incidents", _("My incidents"), "inbox", 30, is_signed_in))
+        import_module("hdportal.desk.standard_forms")

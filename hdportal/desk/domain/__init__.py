@@ -1,0 +1,1 @@
+"""The rules of incidents, in plain Python."""

@@ -1,0 +1,95 @@
+"""An incident: something that does not work, and how it is being solved."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from hdportal.accounts.models import Organisation, User
+from hdportal.desk.domain import audience
+from hdportal.desk.domain.incident import Category, Channel, State, Urgency
+from hdportal.intake.models import FormVersion
+from hdportal.portfolio.models import Application, Project
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    """What a person may see."""
+
+    def visible_to(self, user: User) -> "IncidentQuerySet":
+        """Return the incidents that `user` sees, marked with `sees_texts`.
+
+        Without `sees_texts` only the life cycle may be shown.
+        """
+        full = audience.full_scopes(user.actor, colleagues_share=user.colleagues_share)
+        every = full | audience.life_cycle_scopes(user.actor)
+        return self.filter(_seen_from(every)).annotate(sees_texts=_seen_from(full))
+
+
+def _seen_from(scopes: set[str]) -> Exists:
+    # By name: the audience's model points here and cannot be imported back.
+    rows = apps.get_model("desk", "Audience").objects
+    return Exists(rows.filter(incident=OuterRef("pk"), scope__in=sorted(scopes)))
+
+
+class Incident(models.Model):
+    """One incident; `number` is INC and seven digits, without gaps.
+
+    `answers` keep what the form asked beyond the columns, with the form's version.
+    """
+
+    # Empty only inside the transaction that creates it: the counter comes last.
+    number = models.CharField(max_length=12, unique=True, null=True)
+    state = models.CharField(
+        max_length=20, default=State.NEW, choices=[(s, s) for s in State]
+    )
+    caller = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents"
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="opened_incidents"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True)
+    channel = models.CharField(max_length=20, default=Channel.PORTAL)
+    urgency = models.PositiveSmallIntegerField(choices=[(u, u.name) for u in Urgency])
+    category = models.CharField(max_length=20, choices=[(c, c) for c in Category])
+    project = models.ForeignKey(Project, models.PROTECT, null=True)
+    application = models.ForeignKey(Application, models.PROTECT, null=True)
+    short_description = models.CharField(max_length=160)
+    description = models.TextField()
+    form_version = models.ForeignKey(FormVersion, models.PROTECT)
+    answers = models.JSONField(default=dict)
+    form_token = models.UUIDField()
+    content_digest = models.CharField(max_length=64)
+    opened_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opened_by", "form_token"], name="incident_once_per_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=list(State)), name="incident_state_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["opened_by", "-opened_at"], name="incident_opened_by")
+        ]
+
+    def __str__(self) -> str:
+        return self.number or "INC…"
+
+    @property
+    def audit_name(self) -> str:
+        return f"incident:{self.number}"
+
+    @property
+    def people(self) -> set[int]:
+        """The keys of its caller and of the person who opened it."""
+        return {self.caller_id, self.opened_by_id}
+
+    def get_absolute_url(self) -> str:
+        return reverse("incident", args=[self.number])

@@ -1,0 +1,101 @@
+"""Lists and counts of incidents, each read from one scope of the audience."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from hdportal.accounts.models import User
+from hdportal.desk.domain import audience
+from hdportal.desk.domain.incident import State
+from hdportal.desk.models import Audience, Incident, JournalEntry
+from hdportal.web.paging import Cursor
+
+PAGE_SIZE = 20
+COUNTED_UP_TO = 1000
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """What a list of incidents is asked for; `state` "" means open, "all" every one."""
+
+    scope: str
+    state: str = ""
+    text: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.text)
+
+
+def scopes_of(user: User) -> list[str]:
+    """Return the scopes whose lists a caller can open, own incidents first."""
+    own = audience.caller_scope(user.actor.person_id)
+    full = audience.full_scopes(user.actor, colleagues_share=user.colleagues_share)
+    others = (full - {own, audience.DESK}) | audience.life_cycle_scopes(user.actor)
+    return [own, *sorted(others)]
+
+
+def rows(asked: ListFilter) -> QuerySet[Audience]:
+    """Return the audience rows of a list, newest change first."""
+    found = Audience.objects.filter(scope=asked.scope)
+    if asked.state in list(State):
+        found = found.filter(state=asked.state)
+    elif asked.state != "all":
+        found = found.filter(is_open=True)
+    for word in asked.text[:LONGEST_SEARCH].split():
+        found = found.filter(
+            Q(incident__short_description__icontains=word)
+            | Q(incident__number__icontains=word)
+        )
+    return found.order_by("-moment", "-incident")
+
+
+def page(asked: ListFilter, cursor: Cursor) -> tuple[list[Audience], bool]:
+    """Return one page of rows, newest first, and whether there are more beyond it.
+
+    "Beyond" lies in the direction of the cursor.
+    """
+    found = rows(asked).select_related("incident__project", "incident__application")
+    found = found.select_related("incident__caller").only(
+        "moment",
+        "state",
+        "incident__number",
+        "incident__short_description",
+        "incident__urgency",
+        "incident__opened_at",
+        "incident__caller__first_name",
+        "incident__caller__last_name",
+        "incident__caller__email",
+        "incident__project__abbreviation",
+        "incident__project__code",
+        "incident__application__name",
+    )
+    return cursor.slice(found, PAGE_SIZE)
+
+
+def count(asked: ListFilter) -> int:
+    """Return how many rows there are, at most one more than `COUNTED_UP_TO`."""
+    return rows(asked)[: COUNTED_UP_TO + 1].count()
+
+
+def newest_change(scope: str) -> datetime | None:
+    """Return when anything in this scope changed last; the tag of its pages."""
+    found = Audience.objects.filter(scope=scope).order_by("-moment", "-incident")
+    return found.values_list("moment", flat=True).first()
+
+
+def visible_incident(user: User, number: str) -> Incident | None:
+    """Return the incident of that number, if `user` may see it."""
+    return (
+        Incident.objects.visible_to(user)
+        .filter(number=number)
+        .select_related("caller", "organisation", "project", "application")
+        .first()
+    )
+
+
+def journal(incident: Incident) -> QuerySet[JournalEntry]:
+    """Return the entries of an incident in order, with who made each."""
+    return incident.journal.select_related("by").order_by("at", "id")

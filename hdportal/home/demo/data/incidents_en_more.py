@@ -1,0 +1,127 @@
+"""Demo incidents in English about accounts, transfers and infrastructure."""
+
+from hdportal.home.demo.data.incident_text import (
+    IncidentText,
+    Problem,
+    Urgency,
+    Writer,
+)
+
+_en = Writer("en")
+HIGH, MEDIUM, LOW = Urgency.HIGH, Urgency.MEDIUM, Urgency.LOW
+
+INCIDENTS: tuple[IncidentText, ...] = (
+    _en(
+        "Account is locked after a change of role",
+        Problem.ACCOUNT,
+        HIGH,
+        "I want to sign in to HD4DP v2 Web as I did until last Friday.",
+        "Steps: open the address, e-mail and password, Sign in.",
+        "Message: “Your account is locked. Contact your administrator.”",
+        "My role was changed from associate to lead on Friday.",
+    ),
+    _en(
+        "Password is not accepted after a reset",
+        Problem.ACCOUNT,
+        HIGH,
+        "I want to sign in to healthstat.be with my new password.",
+        "Steps: Forgot password, link in the mail, new password twice, Sign in.",
+        "Message: “User name or password is wrong”, also from another computer.",
+    ),
+    _en(
+        "Mail with the reset link does not arrive",
+        Problem.ACCOUNT,
+        MEDIUM,
+        "I want to set a new password for HD4RES.",
+        "Steps: Forgot password, my e-mail address, Send.",
+        "No mail within two hours; not in the spam folder either.",
+    ),
+    _en(
+        "Colleague left; the account must move to somebody else",
+        Problem.ACCOUNT,
+        LOW,
+        "We want the drafts of a colleague who left to be visible to the successor.",
+        "Steps: the successor signs in and opens My registrations.",
+        "The list is empty. Both have the role of local study associate.",
+    ),
+    _en(
+        "Code from the phone is refused at sign-in",
+        Problem.ACCOUNT,
+        MEDIUM,
+        "I want to sign in to the data warehouse.",
+        "Steps: password, then the six digits from the app on my new phone.",
+        "Message: “The code is not valid.” The clock of the phone is right.",
+    ),
+    _en(
+        "API transfer fails in acceptance",
+        Problem.DATA_TRANSFER,
+        HIGH,
+        "We test sending registrations by API to the acceptance environment.",
+        "Steps: POST of one test record with the example from the manual.",
+        "Answer: 401 with an empty body. The same token worked last week.",
+    ),
+    _en(
+        "API transfer is refused because of an unknown field",
+        Problem.DATA_TRANSFER,
+        MEDIUM,
+        "We send test records by API after the new definition was published.",
+        "Steps: POST with the new version number in the header.",
+        "Answer: 422, “unknown field”. The field is in the published definition.",
+    ),
+    _en(
+        "Registrations stay in status Sending",
+        Problem.DATA_TRANSFER,
+        HIGH,
+        "We want our registrations to arrive before the end of the quarter.",
+        "Steps: Submit in HD4DP v2 Local; status becomes Sending and stays so.",
+        "About two hundred records wait since Monday. No error in the interface.",
+    ),
+    _en(
+        "CSV file with accents arrives with question marks",
+        Problem.DATA_TRANSFER,
+        LOW,
+        "We upload a CSV file with free-text answers in French.",
+        "Steps: export from our system, CSV Uploader, open the registration.",
+        "Letters with accents are shown as question marks. The file is in UTF-8.",
+    ),
+    _en(
+        "Duplicate registrations after a repeated upload",
+        Problem.DATA_TRANSFER,
+        MEDIUM,
+        "The upload seemed to hang, so we started it again.",
+        "Steps: CSV Uploader, Upload; after five minutes reload and Upload again.",
+        "All rows are there twice now. How can we remove one of each?",
+    ),
+    _en(
+        "Portal cannot be reached from our network",
+        Problem.INFRASTRUCTURE,
+        HIGH,
+        "Nobody in our hospital can open HD4DP v2 Web since 8 o'clock.",
+        "Steps: open the address in the browser, on several computers.",
+        "“The connection has timed out.” At home over mobile internet it works.",
+    ),
+    _en(
+        "Pages are very slow in the afternoon",
+        Problem.INFRASTRUCTURE,
+        MEDIUM,
+        "Filling in one form takes half an hour after 14 o'clock.",
+        "Steps: each time that we go to the next tab, we wait about a minute.",
+        "No error. In the morning the same takes a second.",
+    ),
+    _en(
+        "Our firewall team asks which addresses must be open",
+        Problem.INFRASTRUCTURE,
+        LOW,
+        "We move HD4DP v2 Local to another server and must open the firewall anew.",
+        "Steps: installed as in the manual; the connection test fails.",
+        "The test says “host not reachable” without naming the host.",
+    ),
+    _en(
+        "Mail of our hospital to the support mailbox comes back",
+        Problem.OTHER,
+        MEDIUM,
+        "We want to send a list of departments by mail, as we were asked.",
+        "Steps: mail from our shared mailbox to the support address.",
+        "It is returned: sender domains are not aligned. What must our IT change?",
+    ),
+)

@@ -1,0 +1,26 @@
+"""The front page: the public one before sign-in, one's own after it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hdportal.desk import presenters, queries
+from hdportal.desk.queries import ListFilter
+from hdportal.web.paging import Cursor
+
+SHOWN = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what a person can do here, and their open incidents."""
+    if not request.user.is_authenticated:
+        return render(request, "home/public.html")
+    asked = ListFilter(scope=queries.scopes_of(request.user)[0])
+    rows, has_more = queries.page(asked, Cursor())
+    context = {
+        "rows": [presenters.incident_row(row) for row in rows[:SHOWN]],
+        "has_more": has_more or len(rows) > SHOWN,
+        "first_name": request.user.get_short_name(),
+    }
+    return render(request, "home/home.html", context)

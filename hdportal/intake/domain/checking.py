@@ -1,0 +1,154 @@
+"""Which fields show, what is missing, what is wrong."""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hdportal.intake.domain.schema import FREE_TEXT, Field, FieldKind, FormSchema
+from hdportal.kernel.text import N_
+
+Values = Mapping[str, str]
+# Whether a search field knows a value: (field, value, answer of `narrowed_by`).
+IsKnown = Callable[[Field, str, str], bool]
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+class Problem(StrEnum):
+    """Why an answer is refused."""
+
+    MISSING = "missing"
+    TOO_LONG = "too_long"
+    LINE_BREAK = "line_break"
+    CONTROL_CHARACTERS = "control_characters"
+    UNKNOWN_CHOICE = "unknown_choice"
+    NOT_A_DATE = "not_a_date"
+    PATIENT_DATA = "patient_data"
+
+
+SENTENCES: Mapping[Problem, str] = {
+    Problem.MISSING: N_("Fill in “%(label)s”."),
+    Problem.TOO_LONG: N_(
+        "This text has %(length)s characters; at most %(limit)s fit. Shorten it: "
+        "nothing of what you typed is lost."
+    ),
+    Problem.LINE_BREAK: N_("Keep this to one line, without line breaks."),
+    Problem.CONTROL_CHARACTERS: N_(
+        "This text holds characters that cannot be shown. They are marked with "
+        "\N{REPLACEMENT CHARACTER}: remove them."
+    ),
+    Problem.UNKNOWN_CHOICE: N_("Select “%(label)s” from the list."),
+    Problem.NOT_A_DATE: N_("Enter a date such as 2026-11-24."),
+    Problem.PATIENT_DATA: N_(
+        "This text contains what looks like a national register number. Patient data "
+        "must never be in a report: remove the number, or mask it with one click."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One field's problem with the facts its sentence needs."""
+
+    problem: Problem
+    facts: Mapping[str, object]
+
+    @property
+    def sentence(self) -> str:
+        return SENTENCES[self.problem]
+
+
+def shown_fields(schema: FormSchema, values: Values) -> tuple[Field, ...]:
+    """Return the fields that show with these answers, in order.
+
+    A hidden field counts as empty, so what depends on it hides as well.
+    """
+    shown: dict[str, Field] = {}
+    for field in schema.fields:
+        condition = field.shown_when
+        if condition is None or (
+            condition.field in shown
+            and values.get(condition.field, "") in condition.values
+        ):
+            shown[field.key] = field
+    return tuple(shown.values())
+
+
+def tidy(field: Field, value: str) -> str:
+    """Return an answer without the noise of browsers: line ends, outer spaces."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    return text.rstrip() if field.kind is FieldKind.TEXT else text.strip()
+
+
+def missing_fields(schema: FormSchema, values: Values) -> tuple[Field, ...]:
+    """Return the required fields that show and are still empty."""
+    return tuple(
+        field
+        for field in shown_fields(schema, values)
+        if field.is_required and not values.get(field.key, "").strip()
+    )
+
+
+def check(
+    schema: FormSchema, values: Values, is_known: IsKnown
+) -> dict[str, Refusal]:
+    """Return what is wrong with the answers, by field key; empty when all is well."""
+    problems: dict[str, Refusal] = {}
+    for field in shown_fields(schema, values):
+        value = tidy(field, values.get(field.key, ""))
+        if refusal := _problem(field, value, values, is_known):
+            problems[field.key] = refusal
+    return problems
+
+
+def _problem(
+    field: Field, value: str, values: Values, is_known: IsKnown
+) -> Refusal | None:
+    if not value:
+        return _refuse(field, Problem.MISSING) if field.is_required else None
+    if field.kind in FREE_TEXT:
+        return _text_problem(field, value)
+    if field.kind is FieldKind.CHOICE:
+        is_fine = any(choice.value == value for choice in field.choices)
+    elif field.kind is FieldKind.SEARCH:
+        is_fine = is_known(field, value, values.get(field.narrowed_by, ""))
+    else:
+        return None if _is_date(value) else _refuse(field, Problem.NOT_A_DATE)
+    return None if is_fine else _refuse(field, Problem.UNKNOWN_CHOICE)
+
+
+def _text_problem(field: Field, value: str) -> Refusal | None:
+    if len(value) > field.max_length:
+        facts = {"length": len(value), "limit": field.max_length}
+        return _refuse(field, Problem.TOO_LONG, **facts)
+    if field.kind is FieldKind.LINE and "\n" in value:
+        return _refuse(field, Problem.LINE_BREAK)
+    if any(is_control(char) for char in value):
+        return _refuse(field, Problem.CONTROL_CHARACTERS)
+    return None
+
+
+def _refuse(field: Field, problem: Problem, **facts: object) -> Refusal:
+    return Refusal(problem, {"label": field.label, **facts})
+
+
+def is_control(char: str) -> bool:
+    """Return whether a character cannot be shown: C0 and C1 controls, surrogates."""
+    return char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cs"}
+
+
+def showable(text: str) -> str:
+    """Return text for the page: what cannot be shown is replaced by U+FFFD."""
+    if text.isprintable():
+        return text
+    return "".join(REPLACEMENT if is_control(char) else char for char in text)
+
+
+def _is_date(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return len(value) == len("2026-11-24")

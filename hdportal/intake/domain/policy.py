@@ -1,0 +1,12 @@
+"""Who may change forms."""
+
+from hdportal.kernel.actor import Actor, Role
+from hdportal.kernel.text import N_
+from hdportal.kernel.verdict import ALLOWED, Verdict, denied
+
+
+def may_change_forms(actor: Actor) -> Verdict:
+    """Return whether `actor` may publish forms and choose the one in use."""
+    if actor.holds(Role.ADMINISTRATOR):
+        return ALLOWED
+    return denied(N_("Only an administrator can change forms."))

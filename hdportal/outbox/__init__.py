@@ -1,0 +1,1 @@
+"""Mail to send: rows written in the transaction, sent by the worker."""

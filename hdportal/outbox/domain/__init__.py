@@ -1,0 +1,1 @@
+"""Rules of sending mail: plain Python."""

@@ -1,0 +1,1 @@
+"""Projects, applications, who works on which project; the Support Service page."""

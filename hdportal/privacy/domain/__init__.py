@@ -1,0 +1,1 @@
+"""The rules of patient data, in plain Python."""

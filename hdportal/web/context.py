@@ -1,0 +1,78 @@
+"""What the frame around every page shows."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.utils import translation
+
+from hdportal.web.navigation import NavLink, main_links, personal_links
+
+# Each language in its own words, so that its readers find it.
+LANGUAGE_NAMES = {"en": "English", "nl": "Nederlands", "fr": "Français"}
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Message:
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame: names, menus, languages, messages."""
+
+    product_name: str = field(default_factory=lambda: settings.PRODUCT_NAME)
+    release: str = field(default_factory=lambda: settings.RELEASE)
+    is_demo: bool = field(default_factory=lambda: settings.DEMO)
+    is_signed_in: bool = False
+    user_name: str = ""
+    user_initials: str = ""
+    nav: list[NavLink] = field(default_factory=list)
+    user_links: list[NavLink] = field(default_factory=list)
+    languages: list[Language] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    here: str = "/"
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Return the frame for `request`, as a context processor."""
+    user = getattr(request, "user", None)
+    if user is None:
+        return {"shell": Shell(languages=_languages(), here=request.path)}
+    return {
+        "shell": Shell(
+            is_signed_in=user.is_authenticated,
+            user_name=user.get_full_name() if user.is_authenticated else "",
+            user_initials=initials(user.get_full_name())
+            if user.is_authenticated
+            else "",
+            nav=main_links(request),
+            user_links=personal_links(request) if user.is_authenticated else [],
+            languages=_languages(),
+            messages=[Message(str(m), m.level_tag) for m in get_messages(request)],
+            here=request.get_full_path() if request.method == "GET" else request.path,
+        )
+    }
+
+
+def initials(name: str) -> str:
+    """Return up to two letters that stand for a person."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _languages() -> list[Language]:
+    current = (translation.get_language() or "en")[:2]
+    return [
+        Language(code, LANGUAGE_NAMES[code], code == current)
+        for code, _name in settings.LANGUAGES
+    ]

@@ -1,0 +1,47 @@
+"""The Jinja2 environment of all our pages."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment, StrictUndefined, Undefined
+
+
+def environment(**options: object) -> Environment:
+    """Return the environment; a misspelt name is an error in tests and development."""
+    undefined = StrictUndefined if settings.STRICT_TEMPLATES else Undefined
+    env = Environment(**{**options, "undefined": undefined})  # type: ignore[arg-type]
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(url=url, static=static)
+    env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)
+    return env
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Return the address of a URL name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def show_datetime(moment: datetime) -> str:
+    """Return a moment as people read it in Brussels: 24 Nov 2026, 10:20."""
+    local = timezone.localtime(moment)
+    return f"{show_date(local.date())}, {local:%H:%M}"
+
+
+def show_date(day: date) -> str:
+    """Return a day without doubt about its order: 24 Nov 2026, 24 nov. 2026."""
+    month = formats.date_format(day, "M" if translation.get_language() == "en" else "N")
+    return f"{day.day} {month.lower() if _is_small() else month} {day.year}"
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment for the `datetime` attribute of `<time>`."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _is_small() -> bool:
+    # Dutch and French write months without a capital.
+    return translation.get_language() != "en"

@@ -1,0 +1,98 @@
+"""`hdportal serve`: web server and worker under one supervisor."""
+
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+
+from hdportal.web.running.address import answers, web_address, why_taken
+from hdportal.web.running.static_files import collect_if_changed
+from hdportal.web.running.stopping import StopRequest
+from hdportal.web.running.supervisor import Child, supervise
+
+# The contract of the demo organisation (DESIGN section 2).
+DEMO_PASSWORD = "hdportal-demo"
+
+
+class Command(BaseCommand):
+    help = "Serve the portal: web server and background worker under one supervisor."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--workers", type=int, default=0, help="web processes (default: one a core)"
+        )
+        parser.add_argument(
+            "--migrate", action="store_true", help="bring the database up to date first"
+        )
+        parser.add_argument(
+            "--demo", action="store_true", help="load the demo organisation first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        if reason := why_taken(host, port):
+            raise CommandError(
+                f"Port {port} on {host} cannot be used: {reason}. "
+                f"Stop what uses it, or choose another with --port."
+            )
+        self._prepare(migrate=options["migrate"], demo=options["demo"])
+        workers = options["workers"] or os.cpu_count() or 1
+        stop = StopRequest()
+        stop.listen()
+        welcome = Welcome(self, host, port, demo=options["demo"])
+        supervise(children(host, port, workers), stop, welcome.when_ready)
+
+    def _prepare(self, *, migrate: bool, demo: bool) -> None:
+        if migrate:
+            call_command("migrate", interactive=False, verbosity=0)
+        if demo:
+            call_command("demo")
+        collect_if_changed()
+
+
+class Welcome:
+    """Prints the address, once, as soon as a page really comes back."""
+
+    def __init__(self, command: BaseCommand, host: str, port: int, demo: bool) -> None:
+        self.command = command
+        self.host = host
+        self.port = port
+        self.sign_ins = demo_sign_ins() if demo else []
+        self.is_done = False
+        # Children are started next; they must not share our connection.
+        connections.close_all()
+
+    def when_ready(self) -> None:
+        """Greet if the portal answers and has not been announced yet."""
+        if self.is_done or not answers(self.host, self.port):
+            return
+        self.is_done = True
+        lines = [f"The portal is ready: {web_address(self.host, self.port)}/"]
+        if self.sign_ins:
+            lines.append(f"Demo sign-ins, each with password {DEMO_PASSWORD}:")
+            lines.extend(f"  {email}" for email in self.sign_ins)
+        self.command.stdout.write("\n".join([*lines, "Stop with Ctrl-C."]))
+        self.command.stdout.flush()
+
+
+def children(host: str, port: int, workers: int) -> list[Child]:
+    """Return the processes that make up the portal."""
+    module, _, name = settings.WSGI_APPLICATION.rpartition(".")
+    web = ["hdportal.web.running.webserver", f"{module}:{name}", host, str(port)]
+    return [
+        Child("web", [sys.executable, "-m", *web, str(workers)]),
+        Child("worker", [sys.executable, "-m", "django", "worker"]),
+    ]
+
+
+def demo_sign_ins() -> list[str]:
+    """Return the addresses of the demo people that are in the database."""
+    people = get_user_model().objects.filter(email__endswith="demo.example")
+    return list(people.order_by("pk").values_list("email", flat=True))

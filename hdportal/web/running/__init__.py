@@ -1,0 +1,1 @@
+"""What keeps the portal running: supervisor, web server process, worker loop."""

@@ -1,0 +1,28 @@
+"""Cursors survive the trip through an address, and nonsense does no harm."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hdportal.web.paging import Cursor
+
+MOMENTS = st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC))
+
+
+@given(MOMENTS, st.integers(0, 2**63 - 1), st.booleans())
+def test_a_cursor_reads_back_as_it_was_written(moment, key, is_older):
+    cursor = Cursor(moment, key, is_older=is_older)
+
+    assert Cursor.parse(str(cursor)) == cursor
+
+
+@given(st.text())
+def test_nonsense_leads_to_a_page_and_never_to_an_error(text):
+    assert isinstance(Cursor.parse(text), Cursor)
+
+
+@pytest.mark.parametrize("text", ["", "!!!", "bi4xLng=", "by45OTk5OTk5OTk5OTk5OTk5OTk5OTk5LjE="])
+def test_what_is_not_a_cursor_is_the_first_page(text):
+    assert Cursor.parse(text) == Cursor()
