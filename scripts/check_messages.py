@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "hdportal"
 LANGUAGES = ("nl", "fr")
-KEYWORDS = ["N_", "pgettext:1c,2", "gettext_lazy", "ngettext_lazy:1,2"]
+KEYWORD = re.compile(r" -k (\S+)")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]?[\d.]*[a-zA-Z]")
 
 
@@ -39,7 +39,9 @@ def extract() -> Catalog:
     """Return the sentences of the sources, each with where it stands."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    keywords = DEFAULT_KEYWORDS | parse_keywords(KEYWORDS)
+    # The names of the marking functions stand once, in the recipe of `make messages`.
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8")
+    keywords = DEFAULT_KEYWORDS | parse_keywords(KEYWORD.findall(recipe))
     catalog = Catalog()
     found = extract_from_dir(str(SOURCES), methods, options, keywords)
     for name, line, text, _comments, context in found:

@@ -3,7 +3,7 @@
 Usage:
     python scripts/vendor_assets.py           fetch, verify and write every file
     python scripts/vendor_assets.py --check   verify the files in the tree, offline
-    python scripts/vendor_assets.py --update  accept new checksums after a version change
+    python scripts/vendor_assets.py --update  accept the checksums of a new version
 
 The manifest hdportal/web/static/vendor/VENDOR.json says which package, version,
 licence and files. Packages come through `npm pack`, so the reader's own registry

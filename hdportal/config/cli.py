@@ -1,5 +1,6 @@
 """The command `hdportal`: one door to everything an operator does."""
 
+import argparse
 import os
 import sys
 
@@ -21,7 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     command, *rest = words
     if command not in COMMANDS:
-        print(f"hdportal: there is no command {command!r}\n\n{usage()}", file=sys.stderr)
+        print(
+            f"hdportal: there is no command {command!r}\n\n{usage()}", file=sys.stderr
+        )
         return 2
     if command == "scan":
         return _scan(rest)
@@ -35,9 +38,17 @@ def usage() -> str:
 
 
 def _scan(words: list[str]) -> int:
-    from hdportal.privacy.scan import main as scan
+    from hdportal.privacy.scan import scan_paths
 
-    return scan(words)
+    parser = argparse.ArgumentParser(
+        prog="hdportal scan",
+        description="Look for national register numbers in text files. "
+        "Exit code 0: none found; 1: some found; 2: a file could not be read.",
+    )
+    parser.add_argument("files", nargs="+", help="- is the standard input")
+    parser.add_argument("--json", action="store_true", help="a JSON line a finding")
+    given = parser.parse_args(words)
+    return scan_paths(given.files, as_json=given.json, out=sys.stdout)
 
 
 def _django(words: list[str]) -> int:

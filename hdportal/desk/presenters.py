@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import audience, policy
@@ -137,7 +137,9 @@ def _answers(incident: Incident) -> list[tuple[str, str]]:
     if not incident.answers:
         return []
     language = (get_language() or "en")[:2]
-    asked = [f for f in incident.form_version.schema.fields if f.key in incident.answers]
+    asked = [
+        f for f in incident.form_version.schema.fields if f.key in incident.answers
+    ]
     rows = []
     for field in asked:
         if field.key in RESERVED_KEYS:

@@ -22,9 +22,7 @@ urlpatterns = [
     path("help/new/update/", report.incident_new_update, name="incident-new-update"),
     path("help/new/mask/", report.incident_new_mask, name="incident-new-mask"),
     path("incidents/", incidents.incident_list, name="incidents"),
-    path(
-        "incidents/<incident:number>/", incidents.incident_detail, name="incident"
-    ),
+    path("incidents/<incident:number>/", incidents.incident_detail, name="incident"),
     path(
         "incidents/<incident:number>/comment/",
         incidents.incident_comment,

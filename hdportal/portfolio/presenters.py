@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hdportal.portfolio.domain.projects import ProjectState
-from hdportal.portfolio.models import Project
+from hdportal.portfolio.models import Application, Project
 from hdportal.portfolio.queries import project_note
 from hdportal.web.jinja import show_date
 
@@ -32,6 +32,17 @@ class ProjectRow:
     state_label: str
     state_tone: str
     state_icon: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ApplicationRow:
+    """One application in the administrators' list."""
+
+    name: str
+    description: str
+    roles: str
+    offered: str
     href: str
 
 
@@ -61,6 +72,7 @@ class ProjectPage:
     overseen_by: str
     contact: str
     contact_href: str | None
+    edit_href: str
 
 
 def project_row(project: Project) -> ProjectRow:
@@ -101,7 +113,23 @@ def project_page(project: Project) -> ProjectPage:
         overseen_by=project.overseen_by,
         contact=project.contact,
         contact_href=f"mailto:{project.contact}" if is_mail else None,
+        edit_href=reverse("project-edit", args=[project.key]),
     )
+
+
+def application_rows(entries: list[Application]) -> list[ApplicationRow]:
+    """Return applications as administrators see them."""
+    return [
+        ApplicationRow(
+            name=entry.name,
+            description=entry.description,
+            roles=", ".join(str(Application.Role(role).label) for role in entry.roles)
+            or _("Everybody"),
+            offered=_("Yes") if entry.is_offered else _("No"),
+            href=reverse("application-edit", args=[entry.key]),
+        )
+        for entry in entries
+    ]
 
 
 def channels() -> list[tuple[str, str]]:

@@ -91,6 +91,11 @@ def applications_for(role: str = "") -> list[Application]:
     return [entry for entry in offered if is_for(entry.roles, role)]
 
 
+def all_applications() -> list[Application]:
+    """Return every application, also those that forms no longer offer."""
+    return list(Application.objects.all())
+
+
 def application_options(role: str = "") -> list[Option]:
     """Return the offered applications as choices, in their order."""
     return [

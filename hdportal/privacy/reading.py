@@ -1,8 +1,8 @@
 """Read files of unknown encoding as text, or say that they are not text."""
 
 import codecs
+import sys
 from pathlib import Path
-from sys import stdin
 
 STANDARD_INPUT = "-"
 # The longer marks first: UTF-32's begins with UTF-16's.
@@ -22,7 +22,9 @@ class NotText(ValueError):
 
 def read_bytes(path: str) -> bytes:
     """Return the content of the file at `path`, or of standard input for "-"."""
-    return stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+    return (
+        sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+    )
 
 
 def decode(content: bytes) -> str:

@@ -132,7 +132,7 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(
         label=_("Role"),
-        choices=role_choices,
+        choices=lambda: [("", gettext("Choose a role")), *role_choices()],
         error_messages={"required": _("Select a role")},
     )
     scope = ScopeField()

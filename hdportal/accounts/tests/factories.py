@@ -26,7 +26,7 @@ def make_user(
     **fields: str,
 ) -> User:
     """Add a person who can sign in with `PASSWORD` and has a complete profile."""
-    named = {"first_name": "Robin", "last_name": "Tester", "language": "en", **fields}
+    named = {"first_name": "Test", "last_name": "Person", "language": "en", **fields}
     return people.add(
         email=email or f"person{next(_numbers)}@hospital.example",
         password=named.pop("password", PASSWORD),

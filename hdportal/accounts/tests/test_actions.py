@@ -21,6 +21,7 @@ from hdportal.accounts.tests.factories import (
 from hdportal.audit.models import AuditEvent
 from hdportal.kernel.actor import Grant, Role
 from hdportal.kernel.errors import Denied, DomainError
+from hdportal.outbox.models import OutboxMail
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +130,14 @@ def test_a_mail_has_a_subject_line_and_separate_paragraphs(mailoutbox, language)
 
     assert mailoutbox[0].subject
     assert mailoutbox[0].body.count("\n\n") == 3
+
+
+def test_mails_are_rows_of_the_outbox_written_with_the_change(settings):
+    settings.EMAIL_BACKEND = "hdportal.outbox.backend.OutboxBackend"
+
+    ask(email="new@hospital.example")
+
+    assert OutboxMail.objects.get().recipient == "new@hospital.example"
 
 
 def test_a_confirmed_request_is_told_to_administrators_once(mailoutbox):

@@ -6,8 +6,6 @@ from hdportal.kernel.text import N_
 from hdportal.kernel.verdict import ALLOWED, Verdict, denied
 
 
-
-
 def may_comment(actor: Actor, *, people: set[int], state: State) -> Verdict:
     """Return whether `actor` may add to the customer communication.
 

@@ -26,9 +26,7 @@ class Audience(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["scope", "-moment", "-incident"], name="audience_all"
-            ),
+            models.Index(fields=["scope", "-moment", "-incident"], name="audience_all"),
             models.Index(
                 fields=["scope", "is_open", "-moment", "-incident"],
                 name="audience_open",

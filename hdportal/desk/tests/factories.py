@@ -31,7 +31,12 @@ def hospital(name: str = "First hospital", *, shares: bool = False) -> Organisat
 
 def caller(name: str = "caller", *, at: Organisation | None = None) -> User:
     """Make a person who reports incidents."""
-    return make_user(email=f"{name}@demo.example", organisation=at or hospital())
+    return make_user(
+        email=f"{name}@demo.example",
+        first_name="Demo",
+        last_name=name.capitalize(),
+        organisation=at or hospital(),
+    )
 
 
 def agent(name: str = "agent") -> User:

@@ -1,4 +1,4 @@
-"""Reporting an incident: exactly one, numbered without gaps, seen by the right people."""
+"""Reporting an incident: exactly one, without gaps, seen by the right people."""
 
 from datetime import timedelta
 from uuid import uuid4

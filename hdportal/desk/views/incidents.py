@@ -25,7 +25,7 @@ from hdportal.web.render import render_page
 @login_required
 @require_safe
 def incident_list(request: HttpRequest) -> HttpResponse:
-    """List my incidents, or those of my organisation or project, newest change first."""
+    """List my own incidents, or my organisation's or project's; newest change first."""
     scopes = queries.scopes_of(request.user)
     asked = ListFilter(
         scope=request.GET.get("list") or scopes[0],
@@ -112,7 +112,9 @@ def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
         return incident_page(request, incident, form=form, status=422)
     text = form.answers().text("comment")
     token = token_of(request) or uuid4()
-    entry = comments.add(incident=incident, text=text, form_token=token, by=request.user)
+    entry = comments.add(
+        incident=incident, text=text, form_token=token, by=request.user
+    )
     return redirect(f"{incident.get_absolute_url()}#entry-{entry.pk}")
 
 

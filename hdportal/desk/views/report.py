@@ -32,12 +32,16 @@ def incident_new(request: HttpRequest) -> HttpResponse:
     if request.POST.get("form_version") != str(form.version.pk):
         return form_page(request, form, status=422, notice=_form_changed())
     form = form.checked()
-    token = token_of(request)
-    if not form.is_valid or token is None:
+    if not form.is_valid:
         return form_page(request, form, status=422)
+    if (token := token_of(request)) is None:
+        return form_page(request, form, status=422, notice=_no_token())
     try:
         reported = incidents.report(
-            caller=request.user, answers=form.answers(), form_token=token, by=request.user
+            caller=request.user,
+            answers=form.answers(),
+            form_token=token,
+            by=request.user,
         )
     except AlreadySubmitted as earlier:
         notice = _already_sent() % {"number": earlier.incident.number}
@@ -105,6 +109,10 @@ def _form_changed() -> str:
         "The form changed while you were writing. What you typed is kept: read it once "
         "more, then submit."
     )
+
+
+def _no_token() -> str:
+    return _("This page was damaged on its way. Submit once more.")
 
 
 def _already_sent() -> str:

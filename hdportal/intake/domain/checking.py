@@ -1,6 +1,6 @@
 """Which fields show, what is missing, what is wrong."""
 
-import unicodedata
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,8 @@ Values = Mapping[str, str]
 IsKnown = Callable[[Field, str, str], bool]
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# C0 and C1 controls but tab and line feed, and halves of surrogate pairs.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Problem(StrEnum):
@@ -91,9 +93,7 @@ def missing_fields(schema: FormSchema, values: Values) -> tuple[Field, ...]:
     )
 
 
-def check(
-    schema: FormSchema, values: Values, is_known: IsKnown
-) -> dict[str, Refusal]:
+def check(schema: FormSchema, values: Values, is_known: IsKnown) -> dict[str, Refusal]:
     """Return what is wrong with the answers, by field key; empty when all is well."""
     problems: dict[str, Refusal] = {}
     for field in shown_fields(schema, values):
@@ -125,7 +125,7 @@ def _text_problem(field: Field, value: str) -> Refusal | None:
         return _refuse(field, Problem.TOO_LONG, **facts)
     if field.kind is FieldKind.LINE and "\n" in value:
         return _refuse(field, Problem.LINE_BREAK)
-    if any(is_control(char) for char in value):
+    if CONTROL.search(value):
         return _refuse(field, Problem.CONTROL_CHARACTERS)
     return None
 
@@ -134,16 +134,9 @@ def _refuse(field: Field, problem: Problem, **facts: object) -> Refusal:
     return Refusal(problem, {"label": field.label, **facts})
 
 
-def is_control(char: str) -> bool:
-    """Return whether a character cannot be shown: C0 and C1 controls, surrogates."""
-    return char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cs"}
-
-
 def showable(text: str) -> str:
     """Return text for the page: what cannot be shown is replaced by U+FFFD."""
-    if text.isprintable():
-        return text
-    return "".join(REPLACEMENT if is_control(char) else char for char in text)
+    return CONTROL.sub(REPLACEMENT, text)
 
 
 def _is_date(value: str) -> bool:

@@ -14,6 +14,7 @@ from hdportal.portfolio.domain.projects import (
     ProjectState,
     may_close,
     may_edit,
+    same_version,
 )
 from hdportal.portfolio.domain.words import search_key
 from hdportal.portfolio.models import Project
@@ -21,10 +22,6 @@ from hdportal.portfolio.models import Project
 
 class ProjectTaken(DomainError):
     """Another project has this code or key."""
-
-
-class ProjectChanged(DomainError):
-    """Somebody saved the project after this person opened it."""
 
 
 @transaction.atomic
@@ -59,15 +56,12 @@ def change(*, project: Project, facts: ProjectFacts, version: int, by: User) -> 
 
     Raises:
         Denied: `by` may not edit the portfolio.
-        ProjectChanged: somebody saved a newer version.
+        ChangedMeanwhile: somebody saved a newer version.
         ProjectTaken: another project has this code.
     """
     project = Project.objects.select_for_update().get(pk=project.pk)
     may_edit(by.actor).or_raise()
-    if project.version != version:
-        raise ProjectChanged(
-            N_("Somebody changed this project meanwhile. Compare, then save again.")
-        )
+    same_version(project.version, version)
     changed = _assign(project, facts)
     if changed:
         _save(project, changed)

@@ -36,6 +36,10 @@ class IncompleteProject(DomainError):
     """The facts about a project do not fit together."""
 
 
+class ChangedMeanwhile(DomainError):
+    """Somebody saved a newer version after this person opened the record."""
+
+
 @dataclass(frozen=True)
 class ProjectFacts:
     """What the project page says; an empty text is shown as "Not available"."""
@@ -103,3 +107,11 @@ def may_close(actor: Actor | None, state: ProjectState) -> Verdict:
     if state is ProjectState.CLOSED:
         return denied(N_("This project is closed already."))
     return may_edit(actor) if actor else ALLOWED
+
+
+def same_version(stored: int, seen: int) -> None:
+    """Refuse to save over a change that the person has not seen."""
+    if stored != seen:
+        raise ChangedMeanwhile(
+            N_("Somebody changed this meanwhile. Compare, then save again.")
+        )

@@ -82,7 +82,10 @@ class Project(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="project_code_once"
+                fields=["code"],
+                condition=~Q(code=""),
+                name="project_code_once",
+                violation_error_message=_("Another project has this code."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(state="closed"),

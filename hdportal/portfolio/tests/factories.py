@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 
 from hdportal.accounts.models import RoleAssignment, User
+from hdportal.kernel import clock
 from hdportal.kernel.actor import Role
 from hdportal.portfolio.domain.projects import ProjectFacts
 from hdportal.portfolio.domain.words import search_key
@@ -11,7 +12,9 @@ from hdportal.portfolio.models import Application, Project
 
 def person(name: str, *roles: Role) -> User:
     """Make a person holding `roles` everywhere."""
-    user = User.objects.create_user(f"{name}@demo.example", first_name=name)
+    user = User.objects.create_user(
+        f"{name}@demo.example", first_name=name, profile_completed_at=clock.now()
+    )
     for role in roles:
         group, _made = Group.objects.get_or_create(name=role)
         RoleAssignment.objects.create(user=user, group=group)

@@ -14,6 +14,7 @@ from hdportal.portfolio.presenters import (
     project_page,
 )
 from hdportal.portfolio.queries import find_project, find_projects
+from hdportal.portfolio.views.gate import is_editor
 from hdportal.web.render import render_page
 
 
@@ -32,6 +33,7 @@ def support(request: HttpRequest) -> HttpResponse:
             "projects": project_list(found, text=text, page=page),
             "email": settings.SUPPORT_EMAIL,
             "channels": channels(),
+            "is_editor": is_editor(request),
         },
     )
 
@@ -44,7 +46,8 @@ def support_project(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     if project.key != key:
         return redirect(project)
-    return render(request, "portfolio/project.html", {"page": project_page(project)})
+    context = {"page": project_page(project), "is_editor": is_editor(request)}
+    return render(request, "portfolio/project.html", context)
 
 
 def _page_number(text: str) -> int:

@@ -6,6 +6,7 @@ look around a little; none looks further than a fixed distance.
 
 import re
 from collections.abc import Callable
+from re import Match
 
 from hdportal.privacy.domain import telephones
 from hdportal.privacy.domain.candidate import Candidate
@@ -20,8 +21,14 @@ _IBAN_LENGTHS = {
     "SE": 24, "SI": 19, "SK": 24, "SM": 27, "TR": 26, "VA": 22,
 }  # fmt: skip
 _IBAN_REACH = 70
-_IBAN = re.compile(r"(?<![A-Za-z0-9])(?=([A-Za-z]{2})[0-9]{2}[^A-Za-z0-9]?[A-Za-z0-9])")
-
+_SIGN = f"[A-Za-z0-9{MASKED_DIGIT}]"
+_IBAN = re.compile(f"(?<!{_SIGN})[A-Za-z]{{2}}(?=[0-9]{{2}})")
+_IBAN_SIGNS = {
+    length: re.compile(
+        rf"(?:[A-Za-z0-9][ .\-\u00a0\u202f]?){{{length - 1}}}[A-Za-z0-9](?!{_SIGN})"
+    )
+    for length in set(_IBAN_LENGTHS.values())
+}
 _LETTER = re.compile("[A-Za-z]")
 _NOT_IN_IBAN = re.compile("[^0-9A-Za-z]+")
 
@@ -50,17 +57,26 @@ def _is_credit_card(it: Candidate) -> bool:
 
 
 def _is_account_number(it: Candidate) -> bool:
+    """Tell whether the digits share even one with an account number.
+
+    Not only when they lie inside it: else masking one number could break an account
+    number and so uncover another.
+    """
     around_from = max(0, it.start - _IBAN_REACH)
-    if not _LETTER.search(it.text, around_from, it.end):
+    if not _LETTER.search(it.text, around_from, it.start):
         return False
     around = it.text[around_from : it.end + _IBAN_REACH]
-    for match in _IBAN.finditer(around, 0, it.start - around_from + 4):
-        length = _IBAN_LENGTHS.get(match[1].upper(), 0)
-        up_to_here = _NOT_IN_IBAN.sub("", around[match.start() : it.end - around_from])
-        account = _NOT_IN_IBAN.sub("", around[match.start() :])[:length]
-        if len(up_to_here) <= len(account) == length and _passes_control(account):
-            return True
-    return False
+    accounts = _IBAN.finditer(around, 0, it.start - around_from)
+    return any(_account_end(m, around) > it.start - around_from for m in accounts)
+
+
+def _account_end(match: Match[str], around: str) -> int:
+    """Return where the account number that begins with `match` ends, or -1."""
+    length = _IBAN_LENGTHS.get(match[0].upper(), 0)
+    signs = _IBAN_SIGNS[length].match(around, match.start()) if length else None
+    if not signs or not _passes_control(_NOT_IN_IBAN.sub("", signs[0])):
+        return -1
+    return signs.end()
 
 
 def _passes_control(account: str) -> bool:
@@ -73,7 +89,7 @@ def _is_network(it: Candidate) -> bool:
 
 
 def _is_fraction(it: Candidate) -> bool:
-    # 0.85073003328 is a measurement. "1.850..." may be the first line of a list.
+    # 0.85073096863 is a measurement. "1.850..." may be the first line of a list.
     before = it.text[max(0, it.start - 3) : it.start]
     return bool(_ZERO_POINT.search(before))
 

@@ -38,7 +38,7 @@ def find_national_numbers(text: str, *, today: date) -> list[Finding]:
     Positions are those of `text` as given: first digit, and one past the last.
     A birth date after `today` makes a number implausible.
 
-    >>> find_national_numbers("NN 85.07.30-033.28.", today=date(2026, 1, 1))
+    >>> find_national_numbers("NN 85.07.30-968.63.", today=date(2026, 1, 1))
     [Finding(kind=<FindingKind.NATIONAL_NUMBER: 'national_number'>, start=3, end=18)]
     """
     plain = plain_text(text)

@@ -10,7 +10,7 @@ _DIGIT = f"[0-9{MASKED_DIGIT}]"
 _ANY_DIGIT = re.compile(_DIGIT)
 _PHONE_REACH = 32
 _PHONE_SIGNS = f"[0-9{MASKED_DIGIT} ()./\\-\u00a0\u2011\u202f]*"
-_PLUS = re.compile(rf"(?<!\w)\+( ?)({_PHONE_SIGNS})$")
+_PLUS = re.compile(rf"(?<![\w{MASKED_DIGIT}])\+( ?)({_PHONE_SIGNS})$")
 _ZERO_ZERO = re.compile(rf"(?<!{_DIGIT})00 ?((?:3[0-469]|4[013-9]|352){_PHONE_SIGNS})$")
 # Digits of a whole number, country included.
 _SHORTEST_PHONE = 8
@@ -34,7 +34,7 @@ def _is_inside_phone(dialled: str, it: Candidate) -> bool:
     before = len(_ANY_DIGIT.findall(dialled))
     if not (dialled + it.written).startswith("32") or before == 0:
         return before < _SHORTEST_PHONE
-    # "+32 85073003328" has no place where a Belgian number could end.
+    # "+32 85073096863" has no place where a Belgian number could end.
     ends = accumulate((len(group) for group in it.groups), initial=before)
     return bool({*ends} & _BELGIAN_LENGTHS - {before})
 

@@ -105,6 +105,8 @@ def test_finds_a_number_in_strange_dress(written: str):
         ("BE68 5390 0754 7034 ", ""),
         ("BE68539007547034 ", ""),
         ("be12 x ", ""),
+        ("FR12 30006 00001 ", " 14"),  # no account number: its control is wrong
+        ("XX12 ", ""),
         ("INC0000001 ", ""),
         ("10.12.30.133 ", ""),
         ("", "²"),
@@ -221,6 +223,7 @@ def joined(number: str, cuts: frozenset[int], gap: str) -> str:
 
 
 @given(words, numbers, st.sampled_from(USUAL_CUTS), gaps, words)
+@settings(deadline=None)
 def test_finds_every_number_at_its_place(before, number, cuts, gap, after):
     written = joined(number, cuts, gap)
 
@@ -232,7 +235,7 @@ def test_finds_every_number_at_its_place(before, number, cuts, gap, after):
 
 
 @given(st.text("0123456789 .-/,+()|\nBEe█\u200b٣", max_size=80), numbers, numbers)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_masked_text_has_no_findings(noise, first, second):
     text = noise.join([first, "", second])
 
@@ -242,6 +245,7 @@ def test_masked_text_has_no_findings(noise, first, second):
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_findings_are_in_order_and_apart(text):
     findings = find_national_numbers(f"{NUMBER} {text} {NUMBER}", today=TODAY)
 
@@ -252,6 +256,7 @@ def test_findings_are_in_order_and_apart(text):
     st.from_regex(r"[0-9]{2}[0-5][0-9][0-3][0-9]{4}", fullmatch=True),
     st.sampled_from([1900, 2000]),
 )
+@settings(deadline=None)
 def test_agrees_with_another_implementation(first_nine, century):
     control = control_number(int(first_nine), century=century)
     digits = f"{first_nine}{control:02}"

@@ -18,7 +18,8 @@ from hdportal.web.running.lifeline import die_with_parent
 
 # Four, so that a slow upload does not stop the site.
 THREADS = 4
-# Each thread keeps its own database connection; short-lived threads would reopen it.
+# Each thread keeps its own database connection. That of a thread which ended stays open
+# until the garbage is collected, so threads live as long as granian allows.
 IDLE_SECONDS = 600
 KILL_AFTER_SECONDS = 6
 

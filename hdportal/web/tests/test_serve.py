@@ -63,3 +63,11 @@ def test_a_stop_leaves_nobody_behind(tmp_path):
     assert code == 0
     assert len(family) == 4  # web with two processes, worker
     assert not any(is_alive(pid) for pid in family)
+
+
+def test_an_empty_database_is_said_and_served(tmp_path):
+    database = f"sqlite:///{tmp_path / 'portal.sqlite3'}"
+    portal = Portal(tmp_path, free_port(), {"HDPORTAL_DATABASE_URL": database})
+    with portal.serving():
+        assert "run hdportal migrate" in portal.log
+        assert portal.get("/readyz").status == 503

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from hdportal.web.running.address import answers, web_address, why_taken
 from hdportal.web.running.static_files import collect_if_changed
@@ -52,6 +53,9 @@ class Command(BaseCommand):
     def _prepare(self, *, migrate: bool, demo: bool) -> None:
         if migrate:
             call_command("migrate", interactive=False, verbosity=0)
+        elif problem := database_problem():
+            # Served all the same: the portal must come up before its database does.
+            self.stderr.write(self.style.WARNING(problem))
         if demo:
             call_command("demo")
         collect_if_changed()
@@ -90,6 +94,16 @@ def children(host: str, port: int, workers: int) -> list[Child]:
         Child("web", [sys.executable, "-m", *web, str(workers)]),
         Child("worker", [sys.executable, "-m", "django", "worker"]),
     ]
+
+
+def database_problem() -> str:
+    """Return what an operator must do to the database first; "" when it is fine."""
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return f"The database does not answer: {error}".strip()
+    return "The database is not up to date: run hdportal migrate." if plan else ""
 
 
 def demo_sign_ins() -> list[str]:

@@ -1,0 +1,1 @@
+"""The yardstick: a trivial application without rules or rights. Frozen, see README."""
