@@ -55,14 +55,13 @@ check: $(VENV)/.ok-dev $(MO) ## Linters, types, arrows, migrations, templates, t
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/djlint --check --lint --quiet hdportal
+	$(BIN)/djlint --lint --quiet hdportal
 	HDPORTAL_DEMO=1 $(BIN)/hdportal manage makemigrations --check --dry-run
 	$(BIN)/python scripts/check_messages.py
 
 fix: $(VENV)/.ok-dev ## Let the tools mend what they can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet hdportal || true
 
 bench: $(VENV)/.ok-dev $(MO) ## Measure; prints JSON lines (see bench/README.md)
 	$(BIN)/python -m bench

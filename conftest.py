@@ -23,6 +23,28 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("build" if os.environ.get("CI") else "house")
 
 COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+RESTORED = {"transaction": True, "serialized_rollback": True}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests that commit the rows of the migrations back.
+
+    Such a test ends by emptying every table, and with it what migrations have put
+    there, such as the standard forms.
+    """
+    for item in items:
+        if commits(item):
+            marker = item.get_closest_marker("django_db")
+            kept = {**(marker.kwargs if marker else {}), **RESTORED}
+            item.add_marker(pytest.mark.django_db(**kept), append=False)
+
+
+def commits(item: Any) -> bool:
+    """Return whether the test works outside a transaction of its own."""
+    marker = item.get_closest_marker("django_db")
+    wants = marker and (marker.kwargs.get("transaction") or True in marker.args[:1])
+    return bool(wants) or not COMMITTING.isdisjoint(item.fixturenames)
 
 
 class OutsideReached(AssertionError):
@@ -60,16 +82,13 @@ def empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     The cache is a table, so most tests are cleaned by their own rollback. Tests that
     commit are not: the table has no model, and flushing does not reach it.
     """
-    marker = request.node.get_closest_marker("django_db")
-    commits = bool(COMMITTING & set(request.fixturenames)) or bool(
-        marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))
-    )
-    if commits:
-        request.getfixturevalue("transactional_db")
-        cache.clear()
+    if not commits(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    cache.clear()
     yield
-    if commits:
-        cache.clear()
+    cache.clear()
 
 
 def _guarded(method: Any) -> Any:

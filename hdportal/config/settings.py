@@ -3,6 +3,7 @@
 import logging
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -83,7 +84,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "hdportal.web.jinja.environment",
-            "context_processors": ["hdportal.web.context.shell"],
+            "context_processors": [
+                "hdportal.web.context.form_secret",
+                "hdportal.web.context.shell",
+            ],
             "extensions": ["jinja2.ext.i18n"],
             "trim_blocks": True,
             "lstrip_blocks": True,
@@ -106,8 +110,9 @@ _database_url = env.url(
     default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}",
     schemes=("sqlite", "postgres", "postgresql"),
 )
-DATABASES = {"default": dict(dj_database_url.parse(_database_url))}
-DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {**dj_database_url.parse(_database_url), "CONN_MAX_AGE": None}
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: take the write lock before reading, since SQLite has no row locks.
     # FULL: what was answered with a number survives a power cut.
@@ -135,7 +140,7 @@ CACHES = {
 # --- People ---------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hdportal.accounts.backend.PortalBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -236,9 +241,6 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# SQLite is opened by several threads of one worker process.
-SILENCED_SYSTEM_CHECKS: list[str] = []
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -247,7 +249,11 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", default="INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # Strangers who ask for other names: a page of traceback for each says nothing.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
 if getattr(logging, str(LOGGING["root"]["level"]), None) is None:  # type: ignore[index]
     raise WrongSetting("LOG_LEVEL", "is unknown", "Use INFO, WARNING or ERROR.")

@@ -18,8 +18,8 @@ from hdportal.desk.domain.incident import (
     State,
     Urgency,
 )
-from hdportal.desk.models import Audience, Incident, JournalEntry
-from hdportal.desk.queries import COUNTED_UP_TO, ListFilter
+from hdportal.desk.models import Incident, JournalEntry
+from hdportal.desk.queries import COUNTED_UP_TO, ListedIncident, ListFilter
 from hdportal.intake.domain.schema import RESERVED_KEYS, in_language
 from hdportal.web.context import initials
 from hdportal.web.jinja import iso, show_datetime
@@ -83,20 +83,20 @@ class Timeline:
     last: list[Entry]
 
 
-def incident_row(row: Audience) -> IncidentRow:
+def incident_row(row: ListedIncident) -> IncidentRow:
     """Return a list's row."""
-    incident, state = row.incident, State(row.state)
-    about = [incident.project and str(incident.project), incident.application]
+    state = State(row.state)
+    about = (row.project or row.project_name, row.application)
     return IncidentRow(
-        number=incident.number,
-        href=f"/incidents/{incident.number}/",
-        subject=incident.short_description,
+        number=row.number,
+        href=f"/incidents/{row.number}/",
+        subject=row.short_description,
         state=_(STATE_LABELS[state]),
         tone=STATE_TONES[state],
         icon=STATE_ICONS[state],
-        urgency=_(URGENCY_LABELS[Urgency(incident.urgency)]),
-        about=" · ".join(str(part) for part in about if part),
-        caller=incident.caller.get_full_name(),
+        urgency=_(URGENCY_LABELS[Urgency(row.urgency)]),
+        about=" · ".join(part for part in about if part),
+        caller=f"{row.first_name} {row.last_name}".strip() or row.email,
         changed=show_datetime(row.moment),
         changed_iso=iso(row.moment),
     )

@@ -147,7 +147,9 @@ def _options(
         source = SOURCES[asked.source]
         narrowed_by = form.values.get(asked.narrowed_by, "")
         chosen = source.get(value, narrowed_by) if value else None
-        options = [(o.value, o.label) for o in source.options(narrowed_by)]
+        options: list[tuple[str, ...]] = [
+            (o.value, o.label) for o in source.options(narrowed_by)
+        ]
         return options, str(chosen.note) if chosen else ""
     return [
         (c.value, in_language(c.label, language), in_language(c.help, language))

@@ -122,7 +122,7 @@ def application_rows(entries: list[Application]) -> list[ApplicationRow]:
     return [
         ApplicationRow(
             name=entry.name,
-            description=entry.description,
+            description=known(entry.description),
             roles=", ".join(str(Application.Role(role).label) for role in entry.roles)
             or _("Everybody"),
             offered=_("Yes") if entry.is_offered else _("No"),

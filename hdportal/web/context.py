@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from hdportal.web.navigation import NavLink, main_links, personal_links
 
@@ -41,6 +43,11 @@ class Shell:
     languages: list[Language] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     here: str = "/"
+
+
+def form_secret(request: HttpRequest) -> dict[str, SafeString]:
+    """Return the hidden field of forms, masked once a page instead of once a form."""
+    return {"csrf_input": csrf_input(request)}
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -1,9 +1,10 @@
 """The Jinja2 environment of all our pages."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django.conf import settings
-from django.templatetags.static import static
+from django.templatetags.static import static as static_address
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -18,6 +19,13 @@ def environment(**options: object) -> Environment:
     env.globals.update(url=url, static=static)
     env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)
     return env
+
+
+@cache
+def static(path: str) -> str:
+    """Return the address of a static file; a release never changes it."""
+    # A page names some forty files, and Django works each name out anew.
+    return static_address(path)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

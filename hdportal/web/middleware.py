@@ -70,5 +70,3 @@ def sentences_for_errors(get_response: GetResponse) -> GetResponse:
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
-
-

@@ -36,7 +36,8 @@ class Cursor:
             return cls()
 
     def __str__(self) -> str:
-        micros = (self.moment - _EPOCH) // timedelta(microseconds=1) if self.moment else 0
+        since = self.moment - _EPOCH if self.moment else timedelta(0)
+        micros = since // timedelta(microseconds=1)
         plain = f"{'o' if self.is_older else 'n'}.{micros}.{self.key}"
         return base64.urlsafe_b64encode(plain.encode()).decode()
 

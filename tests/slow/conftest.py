@@ -1,11 +1,8 @@
-import os
-import secrets
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from hdportal.web.tests.running_portal import Portal, free_port
+from hdportal.web.tests.running_portal import Portal, free_port, fresh_database
 
 
 @pytest.fixture
@@ -16,15 +13,3 @@ def installation(tmp_path: Path) -> Portal:
     migrated = portal.run("migrate", "-v0")
     assert migrated.returncode == 0, migrated.stderr
     return portal
-
-
-def fresh_database(folder: Path) -> str:
-    """Return the address of an empty database of the kind that the suite runs on."""
-    server = os.environ.get("HDPORTAL_DATABASE_URL", "")
-    if not server.startswith("postgres"):
-        return f"sqlite:///{folder / 'portal.sqlite3'}"
-    name = f"slow_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    start, _, options = server.partition("?")
-    return f"{start.rpartition('/')[0]}/{name}?{options}"

@@ -130,3 +130,9 @@ def test_the_worker_waits_for_a_database_that_is_not_there(portal):
         wait_until(lambda: "job.done" in portal.log, 20)
     finally:
         stop(worker)
+
+
+def test_an_empty_database_is_said_and_served(portal):
+    with portal.serving():
+        assert "run hdportal migrate" in portal.log
+        assert portal.get("/readyz").status == 503

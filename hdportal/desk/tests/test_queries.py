@@ -61,7 +61,7 @@ def walk(asked, size, monkeypatch):
     cursor, pages = Cursor(), []
     while True:
         rows, has_more = queries.page(asked, cursor)
-        pages.append([row.incident.short_description for row in rows])
+        pages.append([row.short_description for row in rows])
         if not has_more:
             return pages, rows
         cursor = Cursor(rows[-1].moment, rows[-1].incident_id)
@@ -90,7 +90,7 @@ def test_a_cursor_leads_back_to_the_page_before(monkeypatch):
     newer = Cursor(last[0].moment, last[0].incident_id, is_older=False)
     rows, has_more = queries.page(asked, newer)
 
-    assert [r.incident.short_description for r in rows] == ["Number 3", "Number 2"]
+    assert [r.short_description for r in rows] == ["Number 3", "Number 2"]
     assert has_more
 
 

@@ -13,7 +13,7 @@ from hdportal.desk.tests import factories as make
 from hdportal.privacy.domain.generator import make_national_number
 
 pytestmark = pytest.mark.django_db
-LINK = '<a class="[^"]*" href="([^"]*)" rel="%s">'
+LINK = r'<a[^>]*?href="([^"]*)"[^>]*?rel="%s"'
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A real portal in processes of its own, for tests of what operators rely on."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -11,6 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+
+import psycopg
 
 START_SECONDS = 60
 
@@ -84,6 +87,18 @@ class Portal:
             return self.get("/healthz").status == 200
         except OSError:
             return False
+
+
+def fresh_database(folder: Path) -> str:
+    """Return the address of an empty database of the kind that the suite runs on."""
+    server = os.environ.get("HDPORTAL_DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        return f"sqlite:///{folder / 'portal.sqlite3'}"
+    name = f"slow_{secrets.token_hex(4)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    start, _, options = server.partition("?")
+    return f"{start.rpartition('/')[0]}/{name}?{options}"
 
 
 def free_port() -> int:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from hdportal.web.tests.running_portal import Portal, descendants, free_port, is_alive
+from hdportal.web.tests.running_portal import (
+    Portal,
+    descendants,
+    free_port,
+    fresh_database,
+    is_alive,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -14,8 +20,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     data_dir = tmp_path_factory.mktemp("portal")
-    database = f"sqlite:///{data_dir / 'portal.sqlite3'}"
-    portal = Portal(data_dir, free_port(), {"HDPORTAL_DATABASE_URL": database})
+    settings = {"HDPORTAL_DATABASE_URL": fresh_database(data_dir)}
+    portal = Portal(data_dir, free_port(), settings)
     with portal.serving("--migrate"):
         yield portal
 
@@ -53,8 +59,8 @@ def test_a_port_in_use_is_said_in_a_sentence(portal):
 
 
 def test_a_stop_leaves_nobody_behind(tmp_path):
-    database = f"sqlite:///{tmp_path / 'portal.sqlite3'}"
-    portal = Portal(tmp_path, free_port(), {"HDPORTAL_DATABASE_URL": database})
+    settings = {"HDPORTAL_DATABASE_URL": fresh_database(tmp_path)}
+    portal = Portal(tmp_path, free_port(), settings)
     with portal.serving("--migrate") as process:
         family = descendants(process.pid)
         process.terminate()
@@ -63,11 +69,3 @@ def test_a_stop_leaves_nobody_behind(tmp_path):
     assert code == 0
     assert len(family) == 4  # web with two processes, worker
     assert not any(is_alive(pid) for pid in family)
-
-
-def test_an_empty_database_is_said_and_served(tmp_path):
-    database = f"sqlite:///{tmp_path / 'portal.sqlite3'}"
-    portal = Portal(tmp_path, free_port(), {"HDPORTAL_DATABASE_URL": database})
-    with portal.serving():
-        assert "run hdportal migrate" in portal.log
-        assert portal.get("/readyz").status == 503
