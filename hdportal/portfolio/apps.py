@@ -9,4 +9,4 @@ class PortfolioConfig(AppConfig):
     label = "portfolio"
 
     def ready(self) -> None:
-        register(NavItem("support", _("Support Service"), "life-buoy", 40))
+        register(NavItem("support", _("Support Service"), "info", 40))

@@ -8,7 +8,11 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-RELEASE_TAG = settings.RELEASE
+# The release number alone would miss a change made between two releases.
+_SOURCES = (
+    p for p in settings.PACKAGE.rglob("*") if p.suffix in {".html", ".py", ".mo"}
+)
+RELEASE_TAG = f"{settings.RELEASE}-{max(p.stat().st_mtime_ns for p in _SOURCES)}"
 
 
 def unless_fresh(

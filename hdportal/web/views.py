@@ -1,18 +1,22 @@
 """Pages of the house itself: health and errors."""
 
+import logging
 import secrets
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hdportal.kernel.errors import DomainError
 from hdportal.web.render import translated
+
+log = logging.getLogger("hdportal.web")
 
 NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "form_token"}
 
@@ -35,7 +39,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether requests can be served: database there, migrations applied."""
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        return JsonResponse({"database": "gone"}, status=503)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     answer = {"database": "ok", "migrations_pending": len(pending)}
     return JsonResponse(answer, status=503 if pending else 200)
@@ -66,13 +73,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that it is our fault; with a reference that is also in the log."""
-    return error_page(request, 500)
+    # Without the request: the frame of a page asks the database, which may be gone.
+    reference = secrets.token_hex(4)
+    log.error("page.failed reference=%s path=%s", reference, request.path)
+    page = render_to_string("web/errors/500.html", {"reference": reference})
+    return HttpResponse(page, status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain an expired or foreign form, and give back what was typed."""
     kept = [
-        (name, value)
+        (name.replace("_", " ").capitalize(), value)
         for name, values in request.POST.lists()
         if name not in NOT_KEPT and not name.endswith("token")
         for value in values

@@ -101,9 +101,7 @@ def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
     """Add to the customer communication; GET shows what was typed before sign-in."""
     if not request.user.is_authenticated:
         return answer_with_sign_in(request, clean=masked)
-    incident = _visible(request, number)
-    if not incident.sees_texts:
-        raise Http404
+    incident = _readable(request, number)
     if request.method != "POST":
         form = forms.blank(COMMENT_FORM, first_of_each(take_kept(request)))
         return incident_page(request, incident, form=form)
@@ -123,7 +121,7 @@ def incident_comment_mask(request: HttpRequest, number: str) -> HttpResponse:
     """Show the comment again with its national numbers masked; nothing is sent."""
     if not request.user.is_authenticated:
         return answer_with_sign_in(request, clean=masked)
-    incident = _visible(request, number)
+    incident = _readable(request, number)
     if request.method != "POST":
         form = forms.blank(COMMENT_FORM, first_of_each(take_kept(request)))
     else:
@@ -162,5 +160,12 @@ def incident_page(
 def _visible(request: HttpRequest, number: str) -> Incident:
     incident = queries.visible_incident(request.user, number)
     if incident is None:
+        raise Http404
+    return incident
+
+
+def _readable(request: HttpRequest, number: str) -> Incident:
+    incident = _visible(request, number)
+    if not incident.sees_texts:
         raise Http404
     return incident
