@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 HDPORTAL_DATA_DIR ?= var
 export HDPORTAL_DATA_DIR
 export UV_PYTHON_DOWNLOADS := never
+# An institute with certificates of its own has them in the system, not in uv.
+export UV_SYSTEM_CERTS := 1
 PO := $(wildcard hdportal/locale/*/LC_MESSAGES/django.po)
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow check fix bench messages lock clean
+.PHONY: help install run test test-slow check fix bench messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,8 +40,10 @@ $(VENV)/.ok-dev: $(VENV)/.ok requirements/dev.txt
 %.mo: %.po $(VENV)/.ok
 	@$(BIN)/pybabel -q compile -i $< -o $@
 
-run: $(VENV)/.ok $(MO) ## Start the portal with the demo organisation on http://127.0.0.1:8000 (PORT=, HDPORTAL_DATA_DIR=)
-	HDPORTAL_DEMO=1 $(BIN)/hdportal serve --port $(PORT) --migrate --demo
+install: $(VENV)/.ok $(MO) ## The environment and the translations, for an operator
+
+run: install ## Start the portal with the demo organisation on http://127.0.0.1:8000 (PORT=, HDPORTAL_DATA_DIR=)
+	HDPORTAL_DEMO=1 HDPORTAL_BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/hdportal serve --port $(PORT) --migrate --demo
 
 test: $(VENV)/.ok-dev $(MO) ## Everything needed for the tests, then the tests
 	@sh scripts/need_chromium.sh

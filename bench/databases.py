@@ -114,7 +114,7 @@ def postgres_is_installed() -> bool:
 
 @contextmanager
 def postgres(folder: Path) -> Iterator[Postgres]:
-    """Run a server on the files in `folder`, made when missing, until the block ends."""
+    """Run a server on files in `folder`, made when missing, until the block ends."""
     binaries = with_postgres.find_binaries()
     assert binaries, "ask postgres_is_installed first"
     owner = with_postgres.server_user()

@@ -179,6 +179,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 # allauth must know how far to trust X-Forwarded-For before it can throttle by address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    # Whoever stands in front speaks TLS, and says so.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 EMAIL_BACKEND = "hdportal.outbox.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = MAIL_FROM

@@ -52,9 +52,7 @@ class IncidentRow:
     state: str
     tone: str
     icon: str
-    urgency: str
     about: str
-    caller: str
     changed: str
     changed_iso: str
 
@@ -83,10 +81,9 @@ class Timeline:
     last: list[Entry]
 
 
-def incident_row(row: ListedIncident) -> IncidentRow:
-    """Return a list's row."""
+def incident_row(row: ListedIncident, *, sees_texts: bool) -> IncidentRow:
+    """Return a list's row; the life cycle alone tells nothing about the caller."""
     state = State(row.state)
-    about = (row.project or row.project_name, row.application)
     return IncidentRow(
         number=row.number,
         href=f"/incidents/{row.number}/",
@@ -94,12 +91,21 @@ def incident_row(row: ListedIncident) -> IncidentRow:
         state=_(STATE_LABELS[state]),
         tone=STATE_TONES[state],
         icon=STATE_ICONS[state],
-        urgency=_(URGENCY_LABELS[Urgency(row.urgency)]),
-        about=" · ".join(part for part in about if part),
-        caller=f"{row.first_name} {row.last_name}".strip() or row.email,
+        about=" · ".join(_about(row) if sees_texts else [_category(row.category)]),
         changed=show_datetime(row.moment),
         changed_iso=iso(row.moment),
     )
+
+
+def _about(row: ListedIncident) -> list[str]:
+    caller = f"{row.first_name} {row.last_name}".strip() or row.email
+    urgency = _(URGENCY_LABELS[Urgency(row.urgency)])
+    parts = (urgency, row.project or row.project_name, row.application, caller)
+    return [part for part in parts if part]
+
+
+def _category(category: str) -> str:
+    return _(CATEGORY_LABELS[Category(category)])
 
 
 def state_badge(incident: Incident) -> tuple[str, str, str]:
@@ -110,22 +116,28 @@ def state_badge(incident: Incident) -> tuple[str, str, str]:
 
 def details(incident: Incident, *, sees_texts: bool) -> list[tuple[str, str]]:
     """Return the rows of the details, as far as the reader may see them."""
-    project, application = incident.project, incident.application
     rows = [
         (_("Number"), str(incident.number)),
         (_("State"), _(STATE_LABELS[State(incident.state)])),
-        (_("Urgency"), _(URGENCY_LABELS[Urgency(incident.urgency)])),
-        (_("Type of problem"), _(CATEGORY_LABELS[Category(incident.category)])),
-        (_("Project"), _project(incident) if project else ""),
-        (_("Application"), application.name if application else ""),
+        (_("Type of problem"), _category(incident.category)),
     ]
     if sees_texts:
-        rows += _answers(incident)
-        rows.append((_("Caller"), incident.caller.get_full_name()))
-        rows.append((_("Organisation"), str(incident.organisation or "")))
+        rows += _further_details(incident)
     rows.append((_("Created"), show_datetime(incident.opened_at)))
     rows.append((_("Last change"), show_datetime(incident.updated_at)))
     return rows
+
+
+def _further_details(incident: Incident) -> list[tuple[str, str]]:
+    project, application = incident.project, incident.application
+    return [
+        (_("Urgency"), _(URGENCY_LABELS[Urgency(incident.urgency)])),
+        (_("Project"), _project(incident) if project else ""),
+        (_("Application"), application.name if application else ""),
+        *_answers(incident),
+        (_("Caller"), incident.caller.get_full_name()),
+        (_("Organisation"), str(incident.organisation or "")),
+    ]
 
 
 def _project(incident: Incident) -> str:

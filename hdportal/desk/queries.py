@@ -35,6 +35,7 @@ class ListedIncident(NamedTuple):
     number: str
     short_description: str
     urgency: int
+    category: str
     first_name: str
     last_name: str
     email: str
@@ -50,6 +51,7 @@ _COLUMNS = (
     "incident__number",
     "incident__short_description",
     "incident__urgency",
+    "incident__category",
     "incident__caller__first_name",
     "incident__caller__last_name",
     "incident__caller__email",
@@ -62,9 +64,14 @@ _COLUMNS = (
 def scopes_of(user: User) -> list[str]:
     """Return the scopes whose lists a caller can open, own incidents first."""
     own = audience.caller_scope(user.actor.person_id)
-    full = audience.full_scopes(user.actor, colleagues_share=user.colleagues_share)
-    others = (full - {own, audience.DESK}) | audience.life_cycle_scopes(user.actor)
+    others = whole_scopes_of(user) | audience.life_cycle_scopes(user.actor)
+    others -= {own, audience.DESK}
     return [own, *sorted(others)]
+
+
+def whole_scopes_of(user: User) -> set[str]:
+    """Return the scopes whose incidents `user` sees with their texts."""
+    return audience.full_scopes(user.actor, colleagues_share=user.colleagues_share)
 
 
 def rows(asked: ListFilter) -> QuerySet[Audience]:

@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = ListFilter(scope=queries.scopes_of(request.user)[0])
     rows, has_more = queries.page(asked, Cursor())
     context = {
-        "rows": [presenters.incident_row(row) for row in rows[:SHOWN]],
+        "rows": [presenters.incident_row(row, sees_texts=True) for row in rows[:SHOWN]],
         "has_more": has_more or len(rows) > SHOWN,
         "first_name": request.user.get_short_name(),
     }

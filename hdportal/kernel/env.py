@@ -64,7 +64,9 @@ class Env:
         value = self.text(name, default)
         if value and urlsplit(value).scheme not in schemes:
             forms = " or ".join(f"{scheme}:…" for scheme in schemes)
-            raise WrongSetting(name, f"is {value!r}", f"Use {forms}.")
+            # Never the value itself: an address may hold a password.
+            problem = f"begins with {urlsplit(value).scheme!r}"
+            raise WrongSetting(name, problem, f"Use {forms}.")
         return value
 
     def _raw(self, name: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 import smtplib
 from dataclasses import dataclass
 
-from hdportal.outbox.delivery import CannotConnect
+from hdportal.outbox.smtp import CannotConnect
 
 ENHANCED = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 # 530 and 535 speak of our own sign-in, which an operator can mend meanwhile.

@@ -95,5 +95,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def error_page(request: HttpRequest, status: int, sentence: str = "") -> HttpResponse:
     """Render the page of `status` with a reference for the Service Desk."""
-    context = {"sentence": sentence, "reference": secrets.token_hex(4)}
+    reference = secrets.token_hex(4)
+    log.info(
+        "page.refused status=%s reference=%s path=%s", status, reference, request.path
+    )
+    context = {"sentence": sentence, "reference": reference}
     return render(request, f"web/errors/{status}.html", context, status=status)

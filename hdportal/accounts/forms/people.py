@@ -12,6 +12,7 @@ from hdportal.accounts.domain.scope import is_scope, normalised
 from hdportal.accounts.forms.profile import language_choices
 from hdportal.accounts.models import Organisation, User
 from hdportal.kernel.actor import Grant, Role
+from hdportal.web.typed_text import no_patient_data
 
 SCOPE_HELP = _(
     "Leave empty for everywhere. For one project write its number, such as HDBP0016."
@@ -119,6 +120,7 @@ class DeclineForm(forms.Form):
     """Why not; the person reads it."""
 
     reason = forms.CharField(
+        validators=[no_patient_data],
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea({"rows": 4}),

@@ -13,6 +13,7 @@ from hdportal.accounts.domain import policy
 from hdportal.accounts.domain.telephone import is_telephone
 from hdportal.accounts.models import Organisation, User
 from hdportal.web.context import LANGUAGE_NAMES
+from hdportal.web.typed_text import no_patient_data
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -51,6 +52,7 @@ class AskForm(forms.Form):
         error_messages={"required": _("Enter the name of your organisation")},
     )
     reason = forms.CharField(
+        validators=[no_patient_data],
         label=_("What do you need the portal for?"),
         max_length=500,
         required=False,

@@ -179,3 +179,15 @@ def test_a_long_timeline_folds_its_middle_and_opens_on_request(client, caller):
     assert "Message 00" not in folded
     assert "Show 5 earlier entries" in folded
     assert "Message 00" in whole
+
+
+def test_a_researchers_list_holds_the_life_cycle_only(client):
+    incident = make.incident(make.caller(), **make.about_application())
+    client.force_login(make.researcher("HDBP0016"))
+
+    page = client.get("/incidents/?list=project:HDBP0016").content.decode()
+
+    assert incident.number in page
+    assert incident.short_description in page
+    for hidden in (incident.caller.get_full_name(), "2 – Medium", "HD4DP v2"):
+        assert hidden not in page

@@ -54,9 +54,10 @@ def _list_page(
         queries.count(ListFilter(asked.scope, state, asked.text))
         for state in ("", "all")
     ]
+    sees_texts = asked.scope in queries.whole_scopes_of(request.user)
     context = {
         "asked": asked,
-        "rows": [presenters.incident_row(row) for row in rows],
+        "rows": [presenters.incident_row(r, sees_texts=sees_texts) for r in rows],
         "scope_tabs": presenters.scope_tabs(scopes, asked, request.user),
         "state_tabs": presenters.state_tabs(asked, *counts),
         "has_any": counts[1] > 0 or bool(asked.text),

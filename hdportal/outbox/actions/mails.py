@@ -11,15 +11,16 @@ from django.conf import settings
 from django.db.models import F
 
 from hdportal.kernel import clock
-from hdportal.outbox.delivery import CannotConnect, Carrier, carrier
+from hdportal.outbox.delivery import Carrier, carrier
 from hdportal.outbox.domain.addressing import bare_address, safe_headers, single_line
 from hdportal.outbox.domain.retries import MAX_ATTEMPTS, wait_after
 from hdportal.outbox.models import OutboxMail
 from hdportal.outbox.refusals import Refusal, read_refusal
+from hdportal.outbox.smtp import CannotConnect
 
 logger = logging.getLogger("hdportal.outbox")
 
-# Longer than the slowest conversation with a mail server (delivery.TIMEOUT_SECONDS).
+# Longer than the slowest conversation with a mail server (smtp.TIMEOUT_SECONDS).
 CLAIM = timedelta(minutes=5)
 BATCH = 50
 KEEP_SENT = timedelta(days=30)

@@ -1,0 +1,257 @@
+"""Pages at two sizes beside the reference page, run by run in turn."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import datasets
+from bench.databases import Database
+from bench.load import CONNECTIONS, Load, Target, client_name, fetch, run
+from bench.machine import cores, steal_share, steal_ticks
+from bench.servers import Server, web_server
+
+CONSTANT, REFERENCE = "constant bytes", "reference"
+# Between these shares of the constant view the reference page is a fair yardstick.
+GATE = (1 / 20, 1 / 10)
+PAGE_GOAL, UNCHANGED_GOAL, SIZE_GOAL = 0.5, 3.0, 1.2
+COMPARED = ("my incidents", "incident")
+WARM_UP = 40
+
+
+class UnfairReference(Exception):
+    """The yardstick is not what it should be."""
+
+
+@dataclass
+class Course:
+    """One address and all that was measured on it."""
+
+    name: str
+    size: int
+    server: Server
+    target: Target
+    body_bytes: int = 0
+    facts: dict[str, Any] = field(default_factory=dict)
+    loads: list[Load] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+    database_cpu_ms: list[float] = field(default_factory=list)
+
+    @property
+    def rps(self) -> float:
+        """Requests per second, the median of the runs."""
+        return median(load.rps for load in self.loads)
+
+    @property
+    def cost_ms(self) -> float:
+        """Processor time a request, server and database, the median of the runs."""
+        both = zip(self.cpu_ms, self.database_cpu_ms, strict=True)
+        return median(web + database for web, database in both)
+
+
+def measure(
+    database: Database, sizes: list[int], seconds: float, runs: int
+) -> Iterator[dict[str, Any]]:
+    """Yield a line per page and size, then a line per goal.
+
+    Raises:
+        UnfairReference: the reference page is too fast or too slow for a yardstick.
+    """
+    core, load_core = cores()
+    with ExitStack() as stack:
+        courses = list(_courses(stack, database, sizes, core))
+        before = steal_ticks()
+        for _unused in range(runs):
+            for course in courses:
+                _run_once(course, database, seconds, load_core)
+        stolen = steal_share(before, steal_ticks())
+    constant = next(c for c in courses if c.name == CONSTANT)
+    references = {c.size: c for c in courses if c.name == REFERENCE}
+    yield _gate(database, constant, references, stolen)
+    ours = [c for c in courses if c.name not in {CONSTANT, REFERENCE}]
+    for course in ours:
+        yield _line(database, course, references[course.size])
+    yield from _goals(database, sizes, ours, references)
+
+
+def _courses(
+    stack: ExitStack, database: Database, sizes: list[int], core: int
+) -> Iterator[Course]:
+    folder = datasets.cache_folder()
+    portals = {size: datasets.portal(database, size) for size in sizes}
+    # The static files and their names come before the first page.
+    datasets.collect_static(portals[sizes[0]])
+    constant = stack.enter_context(
+        web_server(
+            "constant",
+            {"DJANGO_SETTINGS_MODULE": "bench.reference.constant_settings"},
+            folder=folder,
+            core=core,
+            application="bench.reference.wsgi:application",
+            ready=("/constant/", 200),
+        )
+    )
+    yield _warm(Course(CONSTANT, 0, constant, Target(constant.port, "/constant/")))
+    for size in sizes:
+        yield _reference(stack, database, size, core, folder)
+        server = stack.enter_context(
+            web_server(
+                f"portal-{size}", portals[size].environment, folder=folder, core=core
+            )
+        )
+        for visit in portals[size].visits("pages"):
+            headers = {"Cookie": visit["cookie"]}
+            target = Target(server.port, visit["path"], headers)
+            page = Course(visit["page"], size, server, target, facts=visit)
+            yield _warm(page)
+            if visit["page"] in COMPARED:
+                yield _unchanged(page)
+
+
+def _reference(
+    stack: ExitStack, database: Database, size: int, core: int, folder: Path
+) -> Course:
+    reference = datasets.reference(database, size)
+    page = reference.page(size)
+    server = stack.enter_context(
+        web_server(
+            f"reference-{size}",
+            reference.environment,
+            folder=folder,
+            core=core,
+            application="bench.reference.wsgi:application",
+            ready=("/tickets/", 302),
+        )
+    )
+    target = Target(server.port, page["path"], {"Cookie": page["cookie"]})
+    return _warm(Course(REFERENCE, size, server, target))
+
+
+def _unchanged(page: Course) -> Course:
+    response, _body = fetch(page.target)
+    headers = {**page.target.headers, "If-None-Match": response.headers["ETag"]}
+    target = Target(page.target.port, page.target.path, headers, status=304)
+    facts = {**page.facts, "queries": page.facts["queries_unchanged"]}
+    return _warm(
+        Course(f"{page.name}, unchanged", page.size, page.server, target, facts=facts)
+    )
+
+
+def _warm(course: Course) -> Course:
+    for _unused in range(WARM_UP):
+        _response, body = fetch(course.target)
+    course.body_bytes = len(body)
+    return course
+
+
+def _run_once(course: Course, database: Database, seconds: float, core: int) -> None:
+    cpu, database_cpu = course.server.cpu_seconds(), database.cpu_seconds()
+    load = run(course.target, seconds, core)
+    used = course.server.cpu_seconds() - cpu
+    database_used = database.cpu_seconds() - database_cpu
+    course.loads.append(load)
+    course.cpu_ms.append(used * 1000 / load.requests)
+    course.database_cpu_ms.append(database_used * 1000 / load.requests)
+
+
+def _gate(
+    database: Database, constant: Course, references: dict[int, Course], stolen: float
+) -> dict[str, Any]:
+    for reference in references.values():
+        share = reference.rps / constant.rps
+        if not GATE[0] <= share <= GATE[1]:
+            raise UnfairReference(
+                f"The reference page does 1/{1 / share:.1f} of the constant view on"
+                f" {database.kind}; it must be between 1/{1 / GATE[1]:.0f} and"
+                f" 1/{1 / GATE[0]:.0f} to be a yardstick (bench/reference/README.md)."
+            )
+    return {
+        "what": "reference",
+        "database": database.kind,
+        "fingerprint": datasets.fingerprint("bench/reference/**/*"),
+        "client": client_name(),
+        "connections": CONNECTIONS,
+        "stolen": stolen,
+        "constant": _figures(constant),
+        "reference": {size: _figures(one) for size, one in references.items()},
+        "parts_of_constant": {
+            size: round(constant.rps / one.rps, 1) for size, one in references.items()
+        },
+    }
+
+
+def _figures(course: Course) -> dict[str, Any]:
+    return {
+        "rps": round(course.rps, 1),
+        "cpu_ms": round(median(course.cpu_ms), 2),
+        "database_cpu_ms": round(median(course.database_cpu_ms), 2),
+        "p50_ms": round(median(load.p50_ms for load in course.loads), 2),
+        "p99_ms": round(median(load.p99_ms for load in course.loads), 2),
+        "bytes": course.body_bytes,
+    }
+
+
+def _line(database: Database, course: Course, reference: Course) -> dict[str, Any]:
+    return {
+        "what": "page",
+        "database": database.kind,
+        "incidents": course.size,
+        "page": course.name,
+        **_figures(course),
+        "queries": course.facts["queries"],
+        "of_reference": round(course.rps / reference.rps, 2),
+        "of_reference_by_cpu": round(reference.cost_ms / course.cost_ms, 2),
+    }
+
+
+def _goals(
+    database: Database,
+    sizes: list[int],
+    courses: list[Course],
+    references: dict[int, Course],
+) -> Iterator[dict[str, Any]]:
+    found = {(c.name, c.size): c for c in courses}
+    for size in sizes:
+        for page in COMPARED:
+            plain, again = found[page, size], found[f"{page}, unchanged", size]
+            reference = references[size]
+            share = plain.rps / reference.rps
+            yield _goal(database, size, f"{page} / reference", share, PAGE_GOAL)
+            times = again.rps / reference.rps
+            name = f"{page}, unchanged / reference"
+            yield _goal(database, size, name, times, UNCHANGED_GOAL)
+    for page in dict.fromkeys(c.name for c in courses):
+        small, large = found[page, sizes[0]], found[page, sizes[-1]]
+        if len(sizes) > 1:
+            slower = small.rps / large.rps
+            name = f"{page}: {sizes[0]} / {sizes[-1]}"
+            yield _goal(database, sizes[-1], name, slower, SIZE_GOAL, at_most=True)
+        yield {
+            "what": "queries",
+            "database": database.kind,
+            "page": page,
+            "queries": {size: found[page, size].facts["queries"] for size in sizes},
+            "constant": small.facts["queries"] == large.facts["queries"],
+        }
+
+
+def _goal(
+    database: Database,
+    size: int,
+    name: str,
+    value: float,
+    wanted: float,
+    *,
+    at_most: bool = False,
+) -> dict[str, Any]:
+    return {
+        "what": "goal",
+        "database": database.kind,
+        "incidents": size,
+        "goal": name,
+        "wanted": f"{'<=' if at_most else '>='} {wanted}",
+        "found": round(value, 2),
+        "met": value <= wanted if at_most else value >= wanted,
+    }

@@ -1,0 +1,165 @@
+"""Eight people submit the incident form at once; nothing may get lost."""
+
+import http.client
+import re
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from bench import datasets
+from bench.databases import Database
+from bench.servers import web_server
+
+WORKERS = 2
+FORM = "/help/new/"
+NUMBER = re.compile(r"/incidents/(INC\d+)/")
+
+
+@dataclass
+class Written:
+    """What one writer did."""
+
+    numbers: list[str] = field(default_factory=list)
+    post_ms: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def measure(database: Database, size: int, seconds: float) -> dict[str, Any]:
+    """Return the line of the submits, counted again in the database."""
+    original = datasets.portal(database, size)
+    copy = datasets.Portal(database, f"submits_{size}")
+    database.drop(copy.name)
+    database.copy(original.name, copy.name)
+    datasets.collect_static(copy)
+    folder = datasets.cache_folder()
+    try:
+        visits = copy.visits("writers")
+        with web_server(
+            f"submits-{database.kind}", copy.environment, folder=folder, workers=WORKERS
+        ) as server:
+            begin = time.perf_counter()
+            written = write(server.port, [v["cookie"] for v in visits], seconds)
+            lasted = time.perf_counter() - begin
+            locked = server.log.read_text().count("database is locked")
+        kept = copy.django("bench_kept", str(size))
+    finally:
+        database.drop(copy.name)
+    return _line(database, size, written, lasted, locked, kept)
+
+
+def write(port: int, cookies: Sequence[str], seconds: float) -> list[Written]:
+    """Let every cookie's owner submit again and again for so long."""
+    end = time.monotonic() + seconds
+    with ThreadPoolExecutor(len(cookies)) as pool:
+        jobs = [pool.submit(_write, port, cookie, end) for cookie in cookies]
+        return [job.result(timeout=seconds + 60) for job in jobs]
+
+
+def _write(port: int, cookie: str, end: float) -> Written:
+    done = Written()
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {"Cookie": cookie}
+    try:
+        form = _hidden_fields(_asked(link, "GET", FORM, headers)[1])
+        while time.monotonic() < end:
+            _submit(link, headers, form, done)
+    except (OSError, http.client.HTTPException) as error:
+        done.errors.append(repr(error))
+    finally:
+        link.close()
+    return done
+
+
+def _submit(
+    link: http.client.HTTPConnection,
+    headers: dict[str, str],
+    form: dict[str, str],
+    done: Written,
+) -> None:
+    # Every submit differs, since the same words twice are one incident.
+    fields = {
+        **form,
+        "form_token": str(uuid4()),
+        "urgency": "2",
+        "category": "data_transfer",
+        "subject": "The upload stops half way",
+        "description": f"The connection was closed. Reference {uuid4()}.",
+    }
+    typed = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
+    begin = time.perf_counter()
+    response, text = _asked(link, "POST", FORM, typed, urlencode(fields))
+    took = (time.perf_counter() - begin) * 1000
+    number = NUMBER.search(response.headers.get("Location", ""))
+    if response.status != http.HTTPStatus.FOUND or not number:
+        done.errors.append(f"{response.status} {text[:200]}")
+        return
+    done.numbers.append(number[1])
+    done.post_ms.append(took)
+    # As a browser does; the page also takes the message off the session.
+    response, text = _asked(link, "GET", f"/incidents/{number[1]}/", headers)
+    if response.status != http.HTTPStatus.OK or number[1] not in text:
+        done.errors.append(f"{number[1]} answered {response.status}")
+
+
+def _asked(
+    link: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    body: str | None = None,
+) -> tuple[http.client.HTTPResponse, str]:
+    link.request(method, path, body=body, headers=headers)
+    response = link.getresponse()
+    return response, response.read().decode()
+
+
+def _hidden_fields(page: str) -> dict[str, str]:
+    wanted = ("csrfmiddlewaretoken", "form_version")
+    found = {}
+    for name in wanted:
+        tag = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+        value = tag and re.search(r'value="([^"]*)"', tag[0])
+        assert value, f"the form has no {name}"
+        found[name] = value[1]
+    return found
+
+
+def _line(
+    database: Database,
+    size: int,
+    written: list[Written],
+    lasted: float,
+    locked: int,
+    kept: str,
+) -> dict[str, Any]:
+    answered = sorted(number for one in written for number in one.numbers)
+    errors = [error for one in written for error in one.errors]
+    took = sorted(ms for one in written for ms in one.post_ms)
+    in_database = kept.split()
+    wanted = [f"INC{size + count:07d}" for count in range(1, len(in_database) + 1)]
+    return {
+        "what": "submits",
+        "database": database.kind,
+        "incidents": size,
+        "writers": len(written),
+        "workers": WORKERS,
+        "seconds": round(lasted, 1),
+        "submits": len(answered),
+        "submits_per_second": round(len(answered) / lasted, 1),
+        "post_ms_p50": round(took[len(took) // 2], 1) if took else None,
+        "post_ms_p99": round(took[len(took) * 99 // 100], 1) if took else None,
+        "post_ms_max": round(took[-1], 1) if took else None,
+        "fewest_and_most_per_writer": [
+            min(len(one.numbers) for one in written),
+            max(len(one.numbers) for one in written),
+        ],
+        "errors": len(errors),
+        "first_error": errors[0] if errors else "",
+        "lock_errors": locked,
+        "lost": len(set(answered) - set(in_database)),
+        "gapless_and_unique": in_database == wanted == answered,
+    }
