@@ -1,7 +1,10 @@
 """Filled databases, made once and kept until migrations or contents change."""
 
+import fcntl
+import functools
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -35,16 +38,34 @@ def fingerprint(*patterns: str) -> str:
     return digest.hexdigest()[:12]
 
 
+@functools.cache
 def cache_folder() -> Path:
-    """Return the folder of the contents as they are now; older ones are removed."""
+    """Return the folder of the contents as they are now; older ones are removed.
+
+    Raises:
+        SystemExit: another measurement runs, and each would disturb the other.
+    """
     folder = CACHE / fingerprint(*CONTENTS)
     folder.mkdir(parents=True, exist_ok=True)
     # The server of the databases is another user.
     folder.chmod(0o755)
+    if not _lock(folder):
+        raise SystemExit("Another measurement is running; wait for its end.")
     for other in CACHE.iterdir():
-        if other.is_dir() and other != folder:
+        if other.is_dir() and other != folder and _lock(other):
             shutil.rmtree(other, ignore_errors=True)
     return folder
+
+
+def _lock(folder: Path) -> bool:
+    # Held until this process ends, however it ends.
+    handle = os.open(folder / "lock", os.O_CREAT | os.O_RDWR)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return False
+    return True
 
 
 @contextmanager

@@ -1,0 +1,32 @@
+"""The front page, before and after sign-in."""
+
+import pytest
+
+from hdportal.desk.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_public_page_leads_to_sign_in_support_and_an_account(client):
+    page = client.get("/").content.decode()
+
+    for address in ("/accounts/login/", "/support/", "/accounts/request/"):
+        assert f'href="{address}"' in page
+
+
+def test_ones_own_page_shows_the_open_incidents_and_nobody_elses(client):
+    caller = make.caller()
+    mine = make.incident(caller)
+    other = make.incident(make.caller("caller2"))
+    client.force_login(caller)
+
+    page = client.get("/").content.decode()
+
+    assert mine.number in page
+    assert other.number not in page
+
+
+def test_without_open_incidents_it_says_so(client):
+    client.force_login(make.caller())
+
+    assert "Nothing open" in client.get("/").content.decode()
