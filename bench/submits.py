@@ -12,9 +12,11 @@ from uuid import uuid4
 
 from bench import datasets
 from bench.databases import Database
+from bench.load import Target, fetch
 from bench.servers import web_server
 
 WORKERS = 2
+WARM_UP = 64
 FORM = "/help/new/"
 NUMBER = re.compile(r"/incidents/(INC\d+)/")
 
@@ -41,14 +43,23 @@ def measure(database: Database, size: int, seconds: float) -> dict[str, Any]:
         with web_server(
             f"submits-{database.kind}", copy.environment, folder=folder, workers=WORKERS
         ) as server:
+            cookies = [visit["cookie"] for visit in visits]
+            warm_up(server.port, cookies)
             begin = time.perf_counter()
-            written = write(server.port, [v["cookie"] for v in visits], seconds)
+            written = write(server.port, cookies, seconds)
             lasted = time.perf_counter() - begin
             locked = server.log.read_text().count("database is locked")
         kept = copy.django("bench_kept", str(size))
     finally:
         database.drop(copy.name)
     return _line(database, size, written, lasted, locked, kept)
+
+
+def warm_up(port: int, cookies: Sequence[str]) -> None:
+    """Let every process and thread of the server read its templates and forms."""
+    for number in range(WARM_UP):
+        cookie = cookies[number % len(cookies)]
+        fetch(Target(port, FORM, {"Cookie": cookie}))
 
 
 def write(port: int, cookies: Sequence[str], seconds: float) -> list[Written]:

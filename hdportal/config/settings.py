@@ -244,6 +244,9 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+LOG_LEVEL = env.text("LOG_LEVEL", default="INFO").upper()
+if LOG_LEVEL not in logging.getLevelNamesMapping():
+    raise WrongSetting("LOG_LEVEL", "is unknown", "Use INFO, WARNING or ERROR.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -251,16 +254,13 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django.request": {"level": "ERROR"},
         # Strangers who ask for other names: a page of traceback for each says nothing.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
-if getattr(logging, str(LOGGING["root"]["level"]), None) is None:  # type: ignore[index]
-    raise WrongSetting("LOG_LEVEL", "is unknown", "Use INFO, WARNING or ERROR.")
-
 TEST_RUNNING = "PYTEST_VERSION" in os.environ
 STRICT_TEMPLATES = DEBUG or TEST_RUNNING
 if TEST_RUNNING:
