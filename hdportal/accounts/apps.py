@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        import_module("hdportal.accounts.scheduled")
         register_personal(NavItem("profile", _("My profile"), "user", 10))
         register(
             NavItem(

@@ -134,6 +134,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "web_cache",
+        # Django's default of 300 would throw away rate limits that still count.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

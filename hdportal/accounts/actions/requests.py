@@ -1,6 +1,7 @@
 """Ask for an account, verify the address, answer."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -45,6 +46,18 @@ def ask(
     record("account_request.ask", by=None, target=account_request)
     name, link = _answer_to(account_request)
     mail.send(name, to=account_request.email, language=language, link=link)
+
+
+def forget_unverified() -> int:
+    """Remove the questions whose link has run out unused; return how many.
+
+    Whoever never opened the mail may not be the owner of the address.
+    """
+    since = clock.now() - timedelta(seconds=LINK_SECONDS)
+    unused = AccountRequest.objects.filter(
+        state=AccountRequest.State.UNVERIFIED, asked_at__lt=since
+    )
+    return unused.delete()[0]
 
 
 def read(token: str) -> AccountRequest | None:

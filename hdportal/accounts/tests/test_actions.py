@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,6 +20,7 @@ from hdportal.accounts.tests.factories import (
     make_user,
 )
 from hdportal.audit.models import AuditEvent
+from hdportal.kernel import clock
 from hdportal.kernel.actor import Grant, Role
 from hdportal.kernel.errors import Denied, DomainError
 from hdportal.outbox.models import OutboxMail
@@ -255,3 +257,15 @@ def save_profile(user, organisation):
         language="en",
         organisation=organisation,
     )
+
+
+def test_questions_nobody_verified_are_forgotten_after_their_link_ran_out():
+    old = make_account_request("old@hospital.example", "unverified")
+    waiting = make_account_request("waiting@hospital.example")
+    with clock.standing_at(old.asked_at + timedelta(days=4)):
+        make_account_request("fresh@hospital.example", "unverified")
+
+        assert requests.forget_unverified() == 1
+
+    left = set(AccountRequest.objects.values_list("email", flat=True))
+    assert left == {waiting.email, "fresh@hospital.example"}
