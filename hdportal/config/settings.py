@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hdportal.web.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hdportal.web.conditional.unchanged_pages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

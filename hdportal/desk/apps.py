@@ -18,3 +18,4 @@ class DeskConfig(AppConfig):
         register(NavItem("incident-new", _("Get Help"), "life-buoy", 20, is_signed_in))
         register(NavItem("incidents", _("My incidents"), "inbox", 30, is_signed_in))
         import_module("hdportal.desk.standard_forms")
+        import_module("hdportal.desk.stamps")

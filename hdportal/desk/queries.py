@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from hdportal.accounts.models import User
@@ -80,7 +81,9 @@ def rows(asked: ListFilter) -> QuerySet[Audience]:
     if asked.state in list(State):
         found = found.filter(state=asked.state)
     elif asked.state != "all":
-        found = found.filter(is_open=True)
+        # Not `is_open=True`: Django then writes a bare column, and SQLite no longer
+        # finds the index.
+        found = found.filter(is_open__in=[True])
     for word in asked.text[:LONGEST_SEARCH].split():
         found = found.filter(
             Q(incident__short_description__icontains=word)
@@ -99,15 +102,38 @@ def page(asked: ListFilter, cursor: Cursor) -> tuple[list[ListedIncident], bool]
     return [ListedIncident(*row) for row in found], has_more
 
 
-def count(asked: ListFilter) -> int:
-    """Return how many rows there are, at most one more than `COUNTED_UP_TO`."""
+def counts(asked: ListFilter) -> tuple[int, int]:
+    """Return how many open and how many rows at all a list has, words included.
+
+    Each is counted up to one more than `COUNTED_UP_TO`.
+    """
+    if not asked.text:
+        return _counts(asked.scope)
+    return (
+        _count(ListFilter(asked.scope, "", asked.text)),
+        _count(ListFilter(asked.scope, "all", asked.text)),
+    )
+
+
+def _count(asked: ListFilter) -> int:
     return rows(asked).order_by()[: COUNTED_UP_TO + 1].count()
 
 
-def newest_change(scope: str) -> datetime | None:
-    """Return when anything in this scope changed last; the tag of its pages."""
-    found = Audience.objects.filter(scope=scope).order_by("-moment", "-incident")
-    return found.values_list("moment", flat=True).first()
+# Both counts of the usual list in one short query.
+_COUNTS = """
+    SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM desk_audience
+                                  WHERE scope = %s AND is_open = TRUE LIMIT %s) AS a),
+           (SELECT COUNT(*) FROM (SELECT 1 FROM desk_audience
+                                  WHERE scope = %s LIMIT %s) AS b)
+"""
+
+
+def _counts(scope: str) -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        limit = COUNTED_UP_TO + 1
+        cursor.execute(_COUNTS, [scope, limit, scope, limit])
+        open_ones, every_one = cursor.fetchone()
+    return open_ones, every_one
 
 
 def visible_incident(user: User, number: str) -> Incident | None:

@@ -1,53 +1,81 @@
-"""Answer "nothing changed" without making the page again."""
+"""Answer "nothing changed" without making the page again.
+
+An app registers for a page what it depends on. Before anything else happens, the
+middleware asks that with one or two short queries and compares with what the browser
+holds; the person, with their rights, is not even loaded.
+"""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from django.conf import settings
-from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import Resolver404, resolve
+from django.utils.cache import patch_vary_headers
 
 # The release number alone would miss a change made between two releases.
-_SOURCES = (
-    p for p in settings.PACKAGE.rglob("*") if p.suffix in {".html", ".py", ".mo"}
-)
-RELEASE_TAG = f"{settings.RELEASE}-{max(p.stat().st_mtime_ns for p in _SOURCES)}"
+_FILES = settings.PACKAGE.rglob("*.[hpm]*")
+RELEASE_TAG = f"{settings.RELEASE}-{max(file.stat().st_mtime_ns for file in _FILES)}"
+
+# From the person's key, the request and the address's own values to everything that
+# the page shows or that decides whether it may be shown; None: always make the page.
+Stamp = Callable[..., Hashable | None]
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+MESSAGES_KEY = "_messages"
+_stamps: dict[str, Stamp] = {}
 
 
-def unless_fresh(
-    request: HttpRequest, *parts: object, render: Callable[[], HttpResponse]
-) -> HttpResponse:
-    """Return 304 when the browser's copy still holds, else the page from `render`.
-
-    `parts` are what the page depends on; person, rights, language, release and the
-    form secret are always part of the tag. A page that carries a one-time message is
-    always made, and not kept.
-    """
-    if len(get_messages(request)):
-        return render()
-    tag = page_tag(request, *parts)
-    fresh = get_conditional_response(request, etag=tag)
-    if fresh is not None:
-        return fresh
-    response = render()
-    response["ETag"] = tag
-    return response
+def register_stamp(url_name: str, stamp: Stamp) -> None:
+    """Let pages of this URL name be answered with 304 while their stamp stands."""
+    _stamps[url_name] = stamp
 
 
-def page_tag(request: HttpRequest, *parts: object) -> str:
-    """Return the entity tag of a page for this reader."""
-    grants = sorted((g.role, g.scope) for g in request.user.actor.grants)
-    facts = [
-        request.user.pk,
-        request.user.get_full_name(),
-        grants,
-        request.LANGUAGE_CODE,
+def unchanged_pages(get_response: GetResponse) -> GetResponse:
+    """Answer 304 when the browser's copy still holds, and tag what is made anew."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # Before the page is made: a change meanwhile makes the tag old, never new.
+        tag = page_tag(request) if request.method in {"GET", "HEAD"} else None
+        if tag and request.headers.get("If-None-Match") == tag:
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = get_response(request)
+        if tag and response.status_code in {200, 304}:
+            response["ETag"] = tag
+            patch_vary_headers(response, ["Accept-Language", "Cookie", "HX-Request"])
+        return response
+
+    return middleware
+
+
+def page_tag(request: HttpRequest) -> str | None:
+    """Return the entity tag of a page for this reader; None where there is none."""
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    stamp = _stamps.get(match.url_name or "")
+    person = request.session.get(SESSION_KEY) if stamp else None
+    # A one-time message belongs to one answer only.
+    if stamp is None or person is None or MESSAGES_KEY in request.session:
+        return None
+    facts = stamp(int(person), request, **match.kwargs)
+    return None if facts is None else _digest(request, person, facts)
+
+
+def _digest(request: HttpRequest, person: str, facts: Hashable) -> str:
+    cookies, headers = request.COOKIES, request.headers
+    everything = (
         RELEASE_TAG,
-        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
-        bool(request.htmx),
+        person,
         request.get_full_path(),
-        *parts,
-    ]
-    digest = hashlib.blake2b(repr(facts).encode(), digest_size=16).hexdigest()
-    return f'"{digest}"'
+        cookies.get(settings.CSRF_COOKIE_NAME),
+        cookies.get(settings.LANGUAGE_COOKIE_NAME),
+        headers.get("Accept-Language"),
+        headers.get("HX-Request"),
+        facts,
+    )
+    digest = hashlib.blake2b(repr(everything).encode(), digest_size=16)
+    return f'"{digest.hexdigest()}"'

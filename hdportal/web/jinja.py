@@ -1,7 +1,7 @@
 """The Jinja2 environment of all our pages."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.templatetags.static import static as static_address
@@ -30,26 +30,37 @@ def static(path: str) -> str:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a URL name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if args or kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return fixed_url(name)
+
+
+@cache
+def fixed_url(name: str) -> str:
+    """Return the address of a URL name that takes no values; it never changes."""
+    return reverse(name)
 
 
 def show_datetime(moment: datetime) -> str:
     """Return a moment as people read it in Brussels: 24 Nov 2026, 10:20."""
     local = timezone.localtime(moment)
-    return f"{show_date(local.date())}, {local:%H:%M}"
+    return f"{show_date(local.date())}, {local.hour:02}:{local.minute:02}"
 
 
 def show_date(day: date) -> str:
     """Return a day without doubt about its order: 24 Nov 2026, 24 nov. 2026."""
-    month = formats.date_format(day, "M" if translation.get_language() == "en" else "N")
-    return f"{day.day} {month.lower() if _is_small() else month} {day.year}"
+    return _date_in(translation.get_language() or "en", day)
+
+
+@lru_cache(maxsize=2048)
+def _date_in(language: str, day: date) -> str:
+    with translation.override(language):
+        if language == "en":
+            return f"{day.day} {formats.date_format(day, 'M')} {day.year}"
+        # Dutch and French write months without a capital.
+        return f"{day.day} {formats.date_format(day, 'N').lower()} {day.year}"
 
 
 def iso(moment: datetime) -> str:
     """Return a moment for the `datetime` attribute of `<time>`."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-def _is_small() -> bool:
-    # Dutch and French write months without a capital.
-    return translation.get_language() != "en"

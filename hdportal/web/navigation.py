@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -59,7 +60,12 @@ def _links(items: list[NavItem], request: HttpRequest) -> list[NavLink]:
     return [_link(item, request.path) for item in shown]
 
 
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
+
+
 def _link(item: NavItem, path: str) -> NavLink:
-    href = reverse(item.url_name)
+    href = _address(item.url_name)
     is_current = path == href or (href != "/" and path.startswith(href))
     return NavLink(str(item.label), href, item.icon, is_current)

@@ -4,12 +4,24 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from hdportal.accounts.models.organisation import Organisation
 from hdportal.kernel.actor import Actor, Grant, Role
+
+# Written out, since it runs before every page: the ORM takes five times as long.
+_ROLES = """
+    SELECT g.name, r.scope FROM accounts_roleassignment r
+    JOIN auth_group g ON g.id = r.group_id WHERE r.user_id = %s
+"""
+
+
+def _roles_of(person_id: int) -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, [person_id])
+        return list(cursor.fetchall())
 
 
 class UserManager(BaseUserManager["User"]):
@@ -83,8 +95,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def actor(self) -> Actor:
         """The person as the rules see one; costs one query a request."""
-        rows = self.role_assignments.values_list("group__name", "scope")
-        grants = {Grant(Role(name), scope) for name, scope in rows}
+        grants = {Grant(Role(name), scope) for name, scope in _roles_of(self.pk)}
         if self.is_superuser:
             grants.add(Grant(Role.ADMINISTRATOR))
         return Actor(

@@ -17,7 +17,6 @@ from hdportal.desk.views.typed import first_of_each, masked, token_of
 from hdportal.intake import forms
 from hdportal.intake.forms import IntakeForm
 from hdportal.intake.presenters import form_view
-from hdportal.web.conditional import unless_fresh
 from hdportal.web.paging import Cursor
 from hdportal.web.render import render_page
 
@@ -34,12 +33,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
     )
     if asked.scope not in scopes:
         raise Http404
-    return unless_fresh(
-        request,
-        scopes,
-        queries.newest_change(asked.scope),
-        render=lambda: _list_page(request, asked, scopes),
-    )
+    return _list_page(request, asked, scopes)
 
 
 def _list_page(
@@ -50,17 +44,14 @@ def _list_page(
     is_first = cursor.moment is None or (not cursor.is_older and not has_more)
     has_older = has_more if cursor.is_older else True
     ends = [(row.moment, row.incident_id) for row in (rows[:1] + rows[-1:])]
-    counts = [
-        queries.count(ListFilter(asked.scope, state, asked.text))
-        for state in ("", "all")
-    ]
+    open_count, all_count = queries.counts(asked)
     sees_texts = asked.scope in queries.whole_scopes_of(request.user)
     context = {
         "asked": asked,
         "rows": [presenters.incident_row(r, sees_texts=sees_texts) for r in rows],
         "scope_tabs": presenters.scope_tabs(scopes, asked, request.user),
-        "state_tabs": presenters.state_tabs(asked, *counts),
-        "has_any": counts[1] > 0 or bool(asked.text),
+        "state_tabs": presenters.state_tabs(asked, open_count, all_count),
+        "has_any": all_count > 0 or bool(asked.text),
         "newer": _page_address(asked, ends[:1], is_older=False, wanted=not is_first),
         "older": _page_address(asked, ends[-1:], is_older=True, wanted=has_older),
     }
@@ -87,14 +78,7 @@ def _page_address(
 def incident_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show one incident: details on the right, timeline on the left."""
     incident = _visible(request, number)
-    show_all = "all" in request.GET
-    return unless_fresh(
-        request,
-        incident.updated_at,
-        incident.state,
-        incident.sees_texts,
-        render=lambda: incident_page(request, incident, show_all=show_all),
-    )
+    return incident_page(request, incident, show_all="all" in request.GET)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

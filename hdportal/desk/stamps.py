@@ -1,0 +1,46 @@
+"""What the pages about incidents depend on, for answers "nothing changed"."""
+
+from collections.abc import Hashable
+
+from django.db import connection
+from django.http import HttpRequest
+
+from hdportal.accounts.stamps import person_stamp
+from hdportal.desk.domain.audience import caller_scope
+from hdportal.web.conditional import register_stamp
+
+_NEWEST = """
+    SELECT moment, incident_id FROM desk_audience
+    WHERE scope = %s ORDER BY moment DESC, incident_id DESC LIMIT 1
+"""
+_INCIDENT = "SELECT id, updated_at FROM desk_incident WHERE number = %s"
+
+
+def _one(sql: str, value: str) -> Hashable:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value])
+        row: Hashable = cursor.fetchone()
+    return row
+
+
+def list_stamp(person_id: int, request: HttpRequest) -> Hashable | None:
+    """Return the newest change in the list's scope, with the reader's rights."""
+    scope = request.GET.get("list") or caller_scope(person_id)
+    person = person_stamp(person_id)
+    return person and (person, _one(_NEWEST, scope))
+
+
+def incident_stamp(
+    person_id: int, request: HttpRequest, number: str
+) -> Hashable | None:
+    """Return the incident's last change, with the reader's rights.
+
+    Who may see it needs no question here: a tag was only ever given to somebody who
+    could, and whatever takes that away changes the person or the incident.
+    """
+    person = person_stamp(person_id)
+    return person and (person, _one(_INCIDENT, number))
+
+
+register_stamp("incidents", list_stamp)
+register_stamp("incident", incident_stamp)

@@ -1,0 +1,69 @@
+"""One person for every role, and what they meet: for tests of several apps."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from hdportal.accounts.models import AccountRequest, User
+from hdportal.accounts.tests.factories import (
+    make_account_request,
+    make_organisation,
+    make_user,
+)
+from hdportal.desk.actions import comments
+from hdportal.desk.models import Incident
+from hdportal.desk.tests.factories import about_application, incident
+from hdportal.kernel.actor import Grant, Role
+from hdportal.privacy.door import clean
+
+DESCRIPTION = "The description that only some may read"
+COMMENT = "The comment that only some may read"
+CALLER = "Casey"
+
+ROLES = {
+    "agent": Role.AGENT,
+    "analyst": Role.ANALYST,
+    "coordinator": Role.COORDINATOR,
+    "incident manager": Role.INCIDENT_MANAGER,
+    "dpo": Role.DPO,
+    "pmo": Role.PMO,
+    "employee": Role.EMPLOYEE,
+    "editor": Role.EDITOR,
+    "auditor": Role.AUDITOR,
+    "administrator": Role.ADMINISTRATOR,
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody by name, and one incident, person and request to look at."""
+
+    people: dict[str, User]
+    incident: Incident
+    account_request: AccountRequest
+
+    def __getitem__(self, name: str) -> User:
+        return self.people[name]
+
+
+def assemble() -> Cast:
+    """Make the cast; the caller's hospital lets colleagues see its incidents."""
+    hospital = make_organisation("Sharing hospital", shares_incidents=True)
+    institute = make_organisation("Institute")
+    on_project = Grant(Role.RESEARCHER, "project:HDBP0016")
+    people = {
+        "caller": make_user(organisation=hospital, first_name=CALLER),
+        "colleague": make_user(organisation=hospital),
+        "other caller": make_user(organisation=make_organisation("Other hospital")),
+        "researcher": make_user(roles=[on_project]),
+        "newcomer": make_user(organisation=institute, profile_completed=False),
+    }
+    for name, role in ROLES.items():
+        people[name] = make_user(roles=[role], organisation=institute)
+    return Cast(people, _reported(people["caller"]), make_account_request())
+
+
+def _reported(by: User) -> Incident:
+    answers = about_application(subject="Upload refused", description=DESCRIPTION)
+    reported = incident(by, **answers)
+    comments.add(incident=reported, text=clean(COMMENT), form_token=uuid4(), by=by)
+    return reported
