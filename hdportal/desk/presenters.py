@@ -18,8 +18,14 @@ from hdportal.desk.domain.incident import (
     State,
     Urgency,
 )
-from hdportal.desk.models import Incident, JournalEntry
-from hdportal.desk.queries import COUNTED_UP_TO, ListedIncident, ListFilter
+from hdportal.desk.models import Incident
+from hdportal.desk.queries import (
+    COUNTED_UP_TO,
+    Journal,
+    JournalLine,
+    ListedIncident,
+    ListFilter,
+)
 from hdportal.intake.domain.schema import RESERVED_KEYS, in_language
 from hdportal.web.context import initials
 from hdportal.web.jinja import iso, show_datetime
@@ -39,7 +45,7 @@ STATE_ICONS = {
     State.RESOLVED: "circle-check",
     State.CLOSED: "lock",
 }
-FIRST_SHOWN, LAST_SHOWN = 1, 40
+NEWEST_SHOWN, ALL_SHOWN = 40, 100_000
 
 
 @dataclass(frozen=True)
@@ -163,35 +169,36 @@ def _answers(incident: Incident) -> list[tuple[str, str]]:
     return rows
 
 
-def timeline(
-    entries: list[JournalEntry], reader: User, *, sees_texts: bool, show_all: bool
-) -> Timeline:
-    """Return what happened, in order; a long middle is folded away.
+def timeline(journal: Journal, reader: User, *, sees_texts: bool) -> Timeline:
+    """Return what happened, in order; an unread middle is folded away.
 
-    Whoever sees the life cycle only gets the events, without names and texts.
+    Whoever sees the life cycle only gets the events, without names.
     """
-    seen = [e for e in entries if sees_texts or e.kind != EntryKind.COMMENT]
-    shown = [_entry(e, reader, sees_texts=sees_texts) for e in seen]
-    if show_all or len(shown) <= FIRST_SHOWN + LAST_SHOWN:
-        return Timeline(shown, 0, [])
-    folded = len(shown) - FIRST_SHOWN - LAST_SHOWN
-    return Timeline(shown[:FIRST_SHOWN], folded, shown[-LAST_SHOWN:])
+    first, newest = (
+        [_entry(line, reader, sees_texts=sees_texts) for line in lines]
+        for lines in (journal.first, journal.newest)
+    )
+    return Timeline(first, journal.unread, newest)
 
 
-def _entry(entry: JournalEntry, reader: User, *, sees_texts: bool) -> Entry:
-    name = entry.by.get_full_name() if entry.by and sees_texts else ""
-    is_comment = entry.kind == EntryKind.COMMENT
+def _entry(line: JournalLine, reader: User, *, sees_texts: bool) -> Entry:
+    name = _name(line) if sees_texts else ""
+    is_comment = line.kind == EntryKind.COMMENT
     return Entry(
         title=name if is_comment else _created(name),
         kind="comment" if is_comment else "event",
         icon="message-square" if is_comment else "flag",
-        time=show_datetime(entry.at),
-        time_iso=iso(entry.at),
-        body=entry.text if sees_texts else "",
+        time=show_datetime(line.at),
+        time_iso=iso(line.at),
+        body=line.text if sees_texts else "",
         initials=initials(name) if is_comment else "",
-        is_own=is_comment and entry.by_id == reader.pk,
-        id=f"entry-{entry.pk}",
+        is_own=is_comment and line.by == reader.pk,
+        id=f"entry-{line.pk}",
     )
+
+
+def _name(line: JournalLine) -> str:
+    return f"{line.first_name} {line.last_name}".strip() or str(line.email)
 
 
 def _created(name: str) -> str:

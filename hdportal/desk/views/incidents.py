@@ -124,15 +124,17 @@ def incident_page(
 ) -> HttpResponse:
     """Render an incident with the comment that is being written."""
     sees_texts = incident.sees_texts
-    entries = list(queries.journal(incident))
+    journal = queries.journal(
+        incident,
+        with_comments=sees_texts,
+        newest=presenters.ALL_SHOWN if show_all else presenters.NEWEST_SHOWN,
+    )
     context = {
         "incident": incident,
         "sees_texts": sees_texts,
         "state": presenters.state_badge(incident),
         "details": presenters.details(incident, sees_texts=sees_texts),
-        "timeline": presenters.timeline(
-            entries, request.user, sees_texts=sees_texts, show_all=show_all
-        ),
+        "timeline": presenters.timeline(journal, request.user, sees_texts=sees_texts),
         "refusal": presenters.comment_refusal(incident, request.user),
         "form": form_view(form or forms.blank(COMMENT_FORM)),
         "form_token": token_of(request) or uuid4(),

@@ -1,0 +1,57 @@
+"""The measurements run and lose nothing; how fast it was is not asked here."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.databases import postgres_is_installed
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_SECONDS = 600
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="pins to cores")
+
+
+def bench(*words: str) -> list[dict]:
+    """Return the lines that a measurement prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--quick", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONGEST_SECONDS,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def kinds() -> list[str]:
+    return ["sqlite", "postgresql"] if postgres_is_installed() else ["sqlite"]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_eight_writers_lose_nothing(kind):
+    (line,) = bench("--only", "submits", "--database", kind)
+
+    assert line["submits"] > 8
+    assert line["errors"] == line["lock_errors"] == line["lost"] == 0
+    assert line["gapless_and_unique"]
+
+
+def test_pages_are_measured_with_their_queries():
+    lines = bench("--only", "pages", "--database", "sqlite", "--no-gate")
+
+    pages = {line["page"] for line in lines if line["what"] == "page"}
+    assert {"my incidents", "incident, unchanged"} <= pages
+    assert {line["what"] for line in lines} == {"reference", "page", "goal", "queries"}
+
+
+def test_weight_is_measured():
+    lines = bench("--only", "weight", "--database", "sqlite")
+
+    assert {line["what"] for line in lines} == {"memory", "bytes"}
+    assert all(line["first_visit_bytes"] > 0 for line in lines if "page" in line)
