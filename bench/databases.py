@@ -1,13 +1,15 @@
 """The two databases, as an institution would run them, kept between runs."""
 
 import os
-import shutil
+import pwd
+import sqlite3
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -48,7 +50,12 @@ class Sqlite:
 
     def copy(self, name: str, new: str) -> None:
         """Make a copy of a database that nobody uses."""
-        shutil.copyfile(self._file(name), self._file(new))
+        # Not the file alone: a part may still stand in the write-ahead log.
+        with (
+            closing(sqlite3.connect(self._file(name))) as source,
+            closing(sqlite3.connect(self._file(new))) as target,
+        ):
+            source.backup(target)
 
     def drop(self, name: str) -> None:
         """Remove a database, if it is there."""
@@ -100,7 +107,7 @@ class Postgres:
 
     def _run(self, statement: str, *values: str) -> list[tuple[object, ...]]:
         with closing(psycopg.connect(self.url("postgres"), autocommit=True)) as link:
-            cursor = link.execute(statement, values or None)  # type: ignore[arg-type]
+            cursor = link.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []
 
 
@@ -140,19 +147,25 @@ def postgres(folder: Path) -> Iterator[Postgres]:
             with_postgres.stop(process)
 
 
-def _reachable(folder: Path, owner: object) -> Path:
+def _reachable(folder: Path, owner: pwd.struct_passwd | None) -> Path:
     # Where we are root the server is somebody else, who cannot enter every home.
     probe = subprocess.run(
         ["test", "-x", str(folder)],
         check=False,
-        **with_postgres.as_user(owner),  # type: ignore[arg-type]
+        **_as(owner),
     )
     if probe.returncode == 0:
         return folder
     return Path("/var/tmp") / f"hdportal-bench-{folder.name}"
 
 
-def _start(binaries: Path, home: Path, owner: object) -> subprocess.Popen[bytes]:
+def _as(owner: pwd.struct_passwd | None) -> dict[str, Any]:
+    return dict(with_postgres.as_user(owner))
+
+
+def _start(
+    binaries: Path, home: Path, owner: pwd.struct_passwd | None
+) -> subprocess.Popen[bytes]:
     command = [str(binaries / "postgres"), "-D", str(home / "data"), "-k", str(home)]
     for name, value in POSTGRES_SETTINGS.items():
         command += ["-c", f"{name}={value}"]
@@ -162,7 +175,7 @@ def _start(binaries: Path, home: Path, owner: object) -> subprocess.Popen[bytes]
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         preexec_fn=with_postgres.stop_with_parent,
-        **with_postgres.as_user(owner),  # type: ignore[arg-type]
+        **_as(owner),
     )
 
 

@@ -97,7 +97,8 @@ class Portal:
 
     def visits(self, what: str) -> list[dict[str, Any]]:
         """Return the measured pages, or the writers, each signed in."""
-        return json.loads(self.django("bench_visits", what))  # type: ignore[no-any-return]
+        found: list[dict[str, Any]] = json.loads(self.django("bench_visits", what))
+        return found
 
     def django(self, *words: str) -> str:
         """Run a Django command on it and return what it prints."""
@@ -122,7 +123,9 @@ class Reference:
     def page(self, count: int) -> dict[str, str]:
         """Fill it where it is empty, and return path and cookie of its page."""
         words = ("reference_fill", str(count))
-        return json.loads(_django("bench.reference.settings", self.environment, *words))  # type: ignore[no-any-return]
+        text = _django("bench.reference.settings", self.environment, *words)
+        found: dict[str, str] = json.loads(text)
+        return found
 
 
 def collect_static(portal: Portal) -> None:

@@ -10,8 +10,9 @@ Line = dict[str, Any]
 HEAD = """\
 # Figures
 
-Made by `python -m bench.figures` from the lines that the named commands print; how each is measured stands in
-`bench/README.md`. Absolute values are of one machine; the shares and ratios are what the project promises.
+Made by `python -m bench.figures` from the lines that the named commands print; how
+each is measured stands in `bench/README.md`. Absolute values are of one machine; the
+shares and ratios are what the project promises.
 """
 
 

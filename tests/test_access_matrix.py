@@ -16,132 +16,132 @@ from tests.cast import CALLER, COMMENT, DESCRIPTION, ROLES, Cast, assemble
 
 # Everybody of a column is asked for, and must get the same.
 COLUMNS = {
-    "nobody": ["nobody"],  # not signed in
+    "anon": ["nobody"],  # not signed in
     "new": ["newcomer"],  # has not completed the profile
     "own": ["caller"],  # who reported the incident
-    "share": ["colleague"],  # of the same hospital, which shares incidents
+    "peer": ["colleague"],  # of the same hospital, which shares incidents
     "other": ["other caller"],  # of another hospital
     "study": ["researcher"],  # of the incident's project
     "desk": ["agent", "analyst", "coordinator", "incident manager"],
-    "staff": ["dpo", "pmo", "employee", "editor", "auditor"],
+    "rest": ["dpo", "pmo", "employee", "editor", "auditor"],
     "admin": ["administrator"],
 }
 
-# login, profile: sent there first.  302: done, sent onwards.  405: not this way.
-# 422: an empty form comes back with what is missing.  410: the link is too old.
+# in, prof: sent to sign in, or to complete the profile.  302: done, sent onwards.
+# 405: not this way.  422: an empty form comes back.  410: the link is too old.
 TABLE = """
-# name                                    nobody new     own share other study desk staff admin
+#                                         anon new  own peer other study desk rest admin
 # the front page and the house
-home                                 GET  200    profile 200 200   200   200   200  200   200
-home                                 POST 405    profile 405 405   405   405   405  405   405
-healthz                              GET  200    200     200 200   200   200   200  200   200
-healthz                              POST 405    405     405 405   405   405   405  405   405
-readyz                               GET  200    200     200 200   200   200   200  200   200
-readyz                               POST 405    405     405 405   405   405   405  405   405
+home                                 GET  200  prof 200 200  200   200   200  200  200
+home                                 POST 405  prof 405 405  405   405   405  405  405
+healthz                              GET  200  200  200 200  200   200   200  200  200
+healthz                              POST 405  405  405 405  405   405   405  405  405
+readyz                               GET  200  200  200 200  200   200   200  200  200
+readyz                               POST 405  405  405 405  405   405   405  405  405
 # styleguide: only in the demo organisation
-styleguide                           GET  200    profile 200 200   200   200   200  200   200
-styleguide                           POST 405    profile 405 405   405   405   405  405   405
+styleguide                           GET  200  prof 200 200  200   200   200  200  200
+styleguide                           POST 405  prof 405 405  405   405   405  405  405
 # signing in
 # account_login: signed in already: onwards
-account_login                        GET  200    profile 302 302   302   302   302  302   302
-account_login                        POST 422    profile 302 302   302   302   302  302   302
+account_login                        GET  200  prof 302 302  302   302   302  302  302
+account_login                        POST 422  prof 302 302  302   302   302  302  302
 # account_logout: asks first
-account_logout                       GET  302    200     200 200   200   200   200  200   200
-account_logout                       POST 302    302     302 302   302   302   302  302   302
-account_inactive                     GET  200    profile 200 200   200   200   200  200   200
-account_inactive                     POST 405    profile 405 405   405   405   405  405   405
-account_reset_password               GET  200    profile 200 200   200   200   200  200   200
-account_reset_password               POST 422    profile 422 422   422   422   422  422   422
-account_reset_password_done          GET  200    profile 200 200   200   200   200  200   200
-account_reset_password_done          POST 405    profile 405 405   405   405   405  405   405
+account_logout                       GET  302  200  200 200  200   200   200  200  200
+account_logout                       POST 302  302  302 302  302   302   302  302  302
+account_inactive                     GET  200  prof 200 200  200   200   200  200  200
+account_inactive                     POST 405  prof 405 405  405   405   405  405  405
+account_reset_password               GET  200  prof 200 200  200   200   200  200  200
+account_reset_password               POST 422  prof 422 422  422   422   422  422  422
+account_reset_password_done          GET  200  prof 200 200  200   200   200  200  200
+account_reset_password_done          POST 405  prof 405 405  405   405   405  405  405
 # account_reset_password_from_key: an old link: says so
-account_reset_password_from_key      GET  200    profile 200 200   200   200   200  200   200
-account_reset_password_from_key      POST 200    profile 200 200   200   200   200  200   200
-account_reset_password_from_key_done GET  200    profile 200 200   200   200   200  200   200
-account_reset_password_from_key_done POST 405    profile 405 405   405   405   405  405   405
+account_reset_password_from_key      GET  200  prof 200 200  200   200   200  200  200
+account_reset_password_from_key      POST 200  prof 200 200  200   200   200  200  200
+account_reset_password_from_key_done GET  200  prof 200 200  200   200   200  200  200
+account_reset_password_from_key_done POST 405  prof 405 405  405   405   405  405  405
 # asking for an account
-account-request                      GET  200    profile 200 200   200   200   200  200   200
-account-request                      POST 422    profile 422 422   422   422   422  422   422
-account-request-sent                 GET  200    profile 200 200   200   200   200  200   200
-account-request-sent                 POST 405    profile 405 405   405   405   405  405   405
+account-request                      GET  200  prof 200 200  200   200   200  200  200
+account-request                      POST 422  prof 422 422  422   422   422  422  422
+account-request-sent                 GET  200  prof 200 200  200   200   200  200  200
+account-request-sent                 POST 405  prof 405 405  405   405   405  405  405
 # account-request-confirm: an old link
-account-request-confirm              GET  410    profile 410 410   410   410   410  410   410
-account-request-confirm              POST 410    profile 410 410   410   410   410  410   410
+account-request-confirm              GET  410  prof 410 410  410   410   410  410  410
+account-request-confirm              POST 410  prof 410 410  410   410   410  410  410
 # one's own
-profile                              GET  login  200     200 200   200   200   200  200   200
-profile                              POST login  422     422 422   422   422   422  422   422
-set-language                         GET  405    405     405 405   405   405   405  405   405
-set-language                         POST 302    302     302 302   302   302   302  302   302
+profile                              GET  in   200  200 200  200   200   200  200  200
+profile                              POST in   422  422 422  422   422   422  422  422
+set-language                         GET  405  405  405 405  405   405   405  405  405
+set-language                         POST 302  302  302 302  302   302   302  302  302
 # people, for administrators
-account-requests                     GET  login  profile 403 403   403   403   403  403   200
-account-requests                     POST 405    profile 405 405   405   405   405  405   405
-account-request-invite               GET  login  profile 403 403   403   403   403  403   200
-account-request-invite               POST login  profile 403 403   403   403   403  403   422
-account-request-decline              GET  login  profile 403 403   403   403   403  403   200
-account-request-decline              POST login  profile 403 403   403   403   403  403   422
-invite                               GET  login  profile 403 403   403   403   403  403   200
-invite                               POST login  profile 403 403   403   403   403  403   422
-people                               GET  login  profile 403 403   403   403   403  403   200
-people                               POST 405    profile 405 405   405   405   405  405   405
-person                               GET  login  profile 403 403   403   403   403  403   200
-person                               POST 405    profile 405 405   405   405   405  405   405
-person-grant                         GET  405    profile 405 405   405   405   405  405   405
-person-grant                         POST login  profile 403 403   403   403   403  403   422
-person-revoke                        GET  405    profile 405 405   405   405   405  405   405
-person-revoke                        POST login  profile 403 403   403   403   403  403   302
-person-move                          GET  405    profile 405 405   405   405   405  405   405
-person-move                          POST login  profile 403 403   403   403   403  403   422
-person-deactivate                    GET  405    profile 405 405   405   405   405  405   405
-person-deactivate                    POST login  profile 403 403   403   403   403  403   302
-person-reactivate                    GET  405    profile 405 405   405   405   405  405   405
-person-reactivate                    POST login  profile 403 403   403   403   403  403   302
-organisations                        GET  login  profile 403 403   403   403   403  403   200
-organisations                        POST login  profile 403 403   403   403   403  403   422
-organisation-share                   GET  405    profile 405 405   405   405   405  405   405
-organisation-share                   POST login  profile 403 403   403   403   403  403   302
+account-requests                     GET  in   prof 403 403  403   403   403  403  200
+account-requests                     POST 405  prof 405 405  405   405   405  405  405
+account-request-invite               GET  in   prof 403 403  403   403   403  403  200
+account-request-invite               POST in   prof 403 403  403   403   403  403  422
+account-request-decline              GET  in   prof 403 403  403   403   403  403  200
+account-request-decline              POST in   prof 403 403  403   403   403  403  422
+invite                               GET  in   prof 403 403  403   403   403  403  200
+invite                               POST in   prof 403 403  403   403   403  403  422
+people                               GET  in   prof 403 403  403   403   403  403  200
+people                               POST 405  prof 405 405  405   405   405  405  405
+person                               GET  in   prof 403 403  403   403   403  403  200
+person                               POST 405  prof 405 405  405   405   405  405  405
+person-grant                         GET  405  prof 405 405  405   405   405  405  405
+person-grant                         POST in   prof 403 403  403   403   403  403  422
+person-revoke                        GET  405  prof 405 405  405   405   405  405  405
+person-revoke                        POST in   prof 403 403  403   403   403  403  302
+person-move                          GET  405  prof 405 405  405   405   405  405  405
+person-move                          POST in   prof 403 403  403   403   403  403  422
+person-deactivate                    GET  405  prof 405 405  405   405   405  405  405
+person-deactivate                    POST in   prof 403 403  403   403   403  403  302
+person-reactivate                    GET  405  prof 405 405  405   405   405  405  405
+person-reactivate                    POST in   prof 403 403  403   403   403  403  302
+organisations                        GET  in   prof 403 403  403   403   403  403  200
+organisations                        POST in   prof 403 403  403   403   403  403  422
+organisation-share                   GET  405  prof 405 405  405   405   405  405  405
+organisation-share                   POST in   prof 403 403  403   403   403  403  302
 # the Support Service
-support                              GET  200    profile 200 200   200   200   200  200   200
-support                              POST 405    profile 405 405   405   405   405  405   405
-support-project                      GET  200    profile 200 200   200   200   200  200   200
-support-project                      POST 405    profile 405 405   405   405   405  405   405
-project-add                          GET  login  profile 403 403   403   403   403  403   200
-project-add                          POST login  profile 403 403   403   403   403  403   422
-project-edit                         GET  login  profile 403 403   403   403   403  403   200
-project-edit                         POST login  profile 403 403   403   403   403  403   422
-applications                         GET  login  profile 403 403   403   403   403  403   200
-applications                         POST 405    profile 405 405   405   405   405  405   405
-application-add                      GET  login  profile 403 403   403   403   403  403   200
-application-add                      POST login  profile 403 403   403   403   403  403   422
-application-edit                     GET  login  profile 403 403   403   403   403  403   200
-application-edit                     POST login  profile 403 403   403   403   403  403   422
+support                              GET  200  prof 200 200  200   200   200  200  200
+support                              POST 405  prof 405 405  405   405   405  405  405
+support-project                      GET  200  prof 200 200  200   200   200  200  200
+support-project                      POST 405  prof 405 405  405   405   405  405  405
+project-add                          GET  in   prof 403 403  403   403   403  403  200
+project-add                          POST in   prof 403 403  403   403   403  403  422
+project-edit                         GET  in   prof 403 403  403   403   403  403  200
+project-edit                         POST in   prof 403 403  403   403   403  403  422
+applications                         GET  in   prof 403 403  403   403   403  403  200
+applications                         POST 405  prof 405 405  405   405   405  405  405
+application-add                      GET  in   prof 403 403  403   403   403  403  200
+application-add                      POST in   prof 403 403  403   403   403  403  422
+application-edit                     GET  in   prof 403 403  403   403   403  403  200
+application-edit                     POST in   prof 403 403  403   403   403  403  422
 # forms, for administrators
-form-list                            GET  login  profile 403 403   403   403   403  403   200
-form-list                            POST login  profile 405 405   405   405   405  405   405
+form-list                            GET  in   prof 403 403  403   403   403  403  200
+form-list                            POST in   prof 405 405  405   405   405  405  405
 # form-options: the choices of search fields
-form-options                         GET  login  profile 200 200   200   200   200  200   200
-form-options                         POST login  profile 405 405   405   405   405  405   405
-form-preview                         GET  login  profile 403 403   403   403   403  403   200
-form-preview                         POST login  profile 405 405   405   405   405  405   405
-form-put-in-use                      GET  login  profile 405 405   405   405   405  405   405
-form-put-in-use                      POST login  profile 403 403   403   403   403  403   302
+form-options                         GET  in   prof 200 200  200   200   200  200  200
+form-options                         POST in   prof 405 405  405   405   405  405  405
+form-preview                         GET  in   prof 403 403  403   403   403  403  200
+form-preview                         POST in   prof 405 405  405   405   405  405  405
+form-put-in-use                      GET  in   prof 405 405  405   405   405  405  405
+form-put-in-use                      POST in   prof 403 403  403   403   403  403  302
 # incidents
-incident-new                         GET  login  profile 200 200   200   200   200  200   200
-# incident-new: nobody: sign in, the text is kept
-incident-new                         POST 200    profile 422 422   422   422   422  422   422
-incident-new-update                  GET  login  profile 200 200   200   200   200  200   200
-incident-new-update                  POST 200    profile 200 200   200   200   200  200   200
-incident-new-mask                    GET  login  profile 200 200   200   200   200  200   200
-incident-new-mask                    POST 200    profile 200 200   200   200   200  200   200
-incidents                            GET  login  profile 200 200   200   200   200  200   200
-incidents                            POST login  profile 405 405   405   405   405  405   405
-# incident: the other hospital: not there
-incident                             GET  login  profile 200 200   404   200   200  404   404
-incident                             POST login  profile 405 405   405   405   405  405   405
-incident-comment                     GET  200    profile 200 200   404   404   200  404   404
-# incident-comment: study: the life cycle only
-incident-comment                     POST 200    profile 422 422   404   404   422  404   404
-incident-comment-mask                GET  200    profile 200 200   404   404   200  404   404
-incident-comment-mask                POST 200    profile 200 200   404   404   200  404   404
+incident-new                         GET  in   prof 200 200  200   200   200  200  200
+# incident-new: signing in keeps what was posted
+incident-new                         POST 200  prof 422 422  422   422   422  422  422
+incident-new-update                  GET  in   prof 200 200  200   200   200  200  200
+incident-new-update                  POST 200  prof 200 200  200   200   200  200  200
+incident-new-mask                    GET  in   prof 200 200  200   200   200  200  200
+incident-new-mask                    POST 200  prof 200 200  200   200   200  200  200
+incidents                            GET  in   prof 200 200  200   200   200  200  200
+incidents                            POST in   prof 405 405  405   405   405  405  405
+# incident: for another hospital it is not there
+incident                             GET  in   prof 200 200  404   200   200  404  404
+incident                             POST in   prof 405 405  405   405   405  405  405
+incident-comment                     GET  in   prof 200 200  404   404   200  404  404
+# incident-comment: researchers see the life cycle only
+incident-comment                     POST 200  prof 422 422  404   404   422  404  404
+incident-comment-mask                GET  in   prof 200 200  404   404   200  404  404
+incident-comment-mask                POST 200  prof 200 200  404   404   200  404  404
 """
 
 DEMO_ONLY = {"styleguide"}
@@ -281,7 +281,7 @@ def _seen(
 def _in_a_word(answer: HttpResponse) -> str:
     if answer.status_code != 302:
         return str(answer.status_code)
-    for word, name in (("login", "account_login"), ("profile", "profile")):
+    for word, name in (("in", "account_login"), ("prof", "profile")):
         if answer["Location"].startswith(f"{reverse(name)}?next="):
             return word
     return "302"

@@ -23,7 +23,9 @@ def types_of(snippet: str, folder: Path) -> str:
     file.write_text(snippet, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--config-file", "pyproject.toml"]
     command += ["--cache-dir", str(folder / "cache"), str(file)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return done.stdout
 
 

@@ -102,7 +102,11 @@ def blank(version: FormVersion, values: Values | None = None) -> IntakeForm:
 
 def filled(version: FormVersion, posted: QueryDict) -> IntakeForm:
     """Return the form with what was posted; keys it does not know are dropped."""
-    values = {f.key: posted[f.key] for f in version.schema.fields if posted.get(f.key)}
+    values = {
+        f.key: checking.unix_lines(posted[f.key])
+        for f in version.schema.fields
+        if posted.get(f.key)
+    }
     return IntakeForm(version, values)
 
 

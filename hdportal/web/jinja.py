@@ -15,6 +15,8 @@ def environment(**options: object) -> Environment:
     """Return the environment; a misspelt name is an error in tests and development."""
     undefined = StrictUndefined if settings.STRICT_TEMPLATES else Undefined
     env = Environment(**{**options, "undefined": undefined})  # type: ignore[arg-type]
+    # As babel.cfg has it: a text over several lines is looked up as one line.
+    env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(url=url, static=static)
     env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)

@@ -43,7 +43,12 @@ class Visits:
     complaints: list[str] = field(default_factory=list)
 
     def begin(
-        self, person: str = "", *, width: int = 1280, script: bool = True, **more: object
+        self,
+        person: str = "",
+        *,
+        width: int = 1280,
+        script: bool = True,
+        **more: object,
     ) -> Page:
         """Return a fresh page, `person` (a demo account) being signed in on it."""
         options = {"locale": "en-GB", "reduced_motion": "reduce", **more}
@@ -104,7 +109,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     words = ["--migrate", "--demo", "--workers", "1", "--port", str(port)]
     process = portal.start("serve", *words)
     try:
-        wait_until(lambda: portal.answers() or process.poll() is not None, START_SECONDS)
+        wait_until(
+            lambda: portal.answers() or process.poll() is not None, START_SECONDS
+        )
         assert process.poll() is None, portal.log
         yield portal
     finally:

@@ -15,7 +15,7 @@ def link_mailed_to(portal: Portal, email: str, about: str) -> str:
     found: list[str] = []
 
     def has_come() -> bool:
-        found[:] = [text for text in _mails(portal, email, about)]
+        found[:] = _mails(portal, email, about)
         return bool(found)
 
     wait_until(has_come, seconds=30)

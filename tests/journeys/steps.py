@@ -16,10 +16,17 @@ def sign_in(page: Page, person: str, password: str = PASSWORD) -> None:
     email = person if "@" in person else f"{person}@demo.example"
     if "/accounts/login/" not in page.url:
         page.goto("/accounts/login/")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    when_the_person_signs_in_here(page, email, password)
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def when_the_person_signs_in_here(
+    page: Page, email: str = "caller@demo.example", password: str = PASSWORD
+) -> None:
+    """Sign in on a page that asks for it, wherever it stands."""
+    page.get_by_role("textbox", name="Email").fill(email)
+    page.get_by_role("textbox", name="Password").fill(password)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,8 @@ class Report:
         self.application = page.get_by_role("combobox", name="Application")
         self.box = page.get_by_role("region", name="Required information")
         self.warning = page.locator("#form-warning")
-        self.submit = page.locator(".form__actions").get_by_role("button", name="Submit")
+        actions = page.locator(".form__actions")
+        self.submit = actions.get_by_role("button", name="Submit")
 
     def open(self) -> Self:
         """Go there directly."""

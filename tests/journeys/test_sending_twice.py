@@ -33,7 +33,8 @@ def test_two_posts_at_once_make_one_incident(begin):
     addresses = page.evaluate(
         """async () => {
           const form = document.querySelector("#intake-form");
-          const send = () => fetch(form.action, {method: "POST", body: new FormData(form)});
+          const what = {method: "POST", body: new FormData(form)};
+          const send = () => fetch(form.action, what);
           const answers = await Promise.all([send(), send(), send()]);
           return answers.map((answer) => new URL(answer.url).pathname);
         }"""

@@ -43,7 +43,7 @@ def test_eight_writers_lose_nothing(kind):
 
 
 def test_pages_are_measured_with_their_queries():
-    lines = bench("--only", "pages", "--database", "sqlite", "--no-gate")
+    lines = bench("--only", "pages", "--database", "sqlite")
 
     pages = {line["page"] for line in lines if line["what"] == "page"}
     assert {"my incidents", "incident, unchanged"} <= pages

@@ -54,7 +54,10 @@ def add_background() -> None:
     for number in range(1, HOSPITALS):
         organisations.add(name=f"Hospital {number}")
     scope = f"project:{large_project().key}"
-    named = {"researcher": [Grant(Role.RESEARCHER, scope)], "agent": [Role.AGENT]}
+    named: dict[str, list[Grant | Role]] = {
+        "researcher": [Grant(Role.RESEARCHER, scope)],
+        "agent": [Role.AGENT],
+    }
     named |= {f"writer{number}": [] for number in range(WRITERS)}
     for name, roles in named.items():
         people.add(

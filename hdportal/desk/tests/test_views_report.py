@@ -97,6 +97,14 @@ def test_a_national_number_is_refused_with_its_place_and_masked_on_click(
     assert number not in masked.content.decode()
 
 
+def test_lines_come_back_as_they_were_typed(client, caller):
+    response = post(client, description="One\r\ntwo", subject="")
+
+    page = response.content.decode()
+    assert "One\ntwo" in page
+    assert "\ufffd" not in page
+
+
 def test_a_project_of_another_form_version_is_dropped_not_stored(client, caller):
     post(client, project="HDBP0016", application="no-such")
 

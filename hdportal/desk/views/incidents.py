@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hdportal.accounts.kept import answer_with_sign_in, take_kept
+from hdportal.accounts.kept import take_kept
 from hdportal.desk import presenters, queries
 from hdportal.desk.actions import comments
 from hdportal.desk.comment_form import COMMENT_FORM
 from hdportal.desk.models import Incident
 from hdportal.desk.queries import ListFilter
-from hdportal.desk.views.typed import first_of_each, masked, token_of
+from hdportal.desk.views.typed import first_of_each, sign_in_first, token_of
 from hdportal.intake import forms
 from hdportal.intake.forms import IntakeForm
 from hdportal.intake.presenters import form_view
@@ -85,7 +85,7 @@ def incident_detail(request: HttpRequest, number: str) -> HttpResponse:
 def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
     """Add to the customer communication; GET shows what was typed before sign-in."""
     if not request.user.is_authenticated:
-        return answer_with_sign_in(request, clean=masked)
+        return sign_in_first(request)
     incident = _readable(request, number)
     if request.method != "POST":
         form = forms.blank(COMMENT_FORM, first_of_each(take_kept(request)))
@@ -105,7 +105,7 @@ def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
 def incident_comment_mask(request: HttpRequest, number: str) -> HttpResponse:
     """Show the comment again with its national numbers masked; nothing is sent."""
     if not request.user.is_authenticated:
-        return answer_with_sign_in(request, clean=masked)
+        return sign_in_first(request)
     incident = _readable(request, number)
     if request.method != "POST":
         form = forms.blank(COMMENT_FORM, first_of_each(take_kept(request)))

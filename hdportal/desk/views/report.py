@@ -3,16 +3,15 @@
 from uuid import uuid4
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hdportal.accounts.kept import answer_with_sign_in, take_kept
+from hdportal.accounts.kept import take_kept
 from hdportal.desk.actions import incidents
 from hdportal.desk.actions.incidents import AlreadySubmitted
-from hdportal.desk.views.typed import first_of_each, masked, token_of
+from hdportal.desk.views.typed import first_of_each, sign_in_first, token_of
 from hdportal.intake import forms
 from hdportal.intake.forms import IntakeForm
 from hdportal.intake.models import FormVersion
@@ -70,9 +69,7 @@ def incident_new_mask(request: HttpRequest) -> HttpResponse:
 
 def _not_a_filled_form(request: HttpRequest) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        if request.method == "POST":
-            return answer_with_sign_in(request, clean=masked)
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request)
     if request.method != "POST":
         kept = take_kept(request)
         form = forms.blank(_version(), first_of_each(kept))

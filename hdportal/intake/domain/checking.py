@@ -78,9 +78,14 @@ def shown_fields(schema: FormSchema, values: Values) -> tuple[Field, ...]:
     return tuple(shown.values())
 
 
+def unix_lines(text: str) -> str:
+    """Return text with line feeds; browsers end the lines of a form with CR LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def tidy(field: Field, value: str) -> str:
-    """Return an answer without the noise of browsers: line ends, outer spaces."""
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    """Return an answer without what nobody typed: line ends, outer spaces."""
+    text = unix_lines(value)
     return text.rstrip() if field.kind is FieldKind.TEXT else text.strip()
 
 
