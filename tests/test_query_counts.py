@@ -1,13 +1,20 @@
-"""A page costs the same number of queries however much it shows."""
+"""A page takes the same number of queries however much it shows."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hdportal.accounts.models import User
-from hdportal.accounts.tests.factories import make_administrator, make_user
+from hdportal.accounts.tests.factories import (
+    make_account_request,
+    make_administrator,
+    make_organisation,
+    make_user,
+)
 from hdportal.desk.actions import comments
 from hdportal.desk.models import Incident
 from hdportal.desk.tests.factories import (
@@ -17,49 +24,163 @@ from hdportal.desk.tests.factories import (
     incident,
     researcher,
 )
-from hdportal.portfolio.tests.factories import many_projects
+from hdportal.kernel.actor import Role
+from hdportal.portfolio.tests.factories import application, project
 from hdportal.privacy.door import clean
 
 pytestmark = pytest.mark.django_db
 
 
-def queries(client, address: str) -> int:
-    """Return how many queries the second visit of a page takes."""
-    # The first visit fills what is remembered for the life of the process.
+def queries(client: Client, address: str) -> int:
+    """Return how many queries a visit takes."""
+    # An earlier visit fills what is remembered for the life of the process.
     assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return len(captured)
 
 
-def report(number: int, by: User) -> None:
-    """Report incidents, each with a project and an application."""
-    for _each in range(number):
-        incident(by, **about_application())
+def reporter(*people: User) -> Callable[[int], None]:
+    """Return what reports so many incidents about one project, in turn by `people`."""
+    answers = about_application()
+
+    def report(number: int) -> None:
+        for turn in range(number):
+            incident(people[turn % len(people)], **answers)
+
+    return report
 
 
-def comment(number: int, on: Incident) -> None:
-    """Write comments."""
+def discuss(one: Incident, number: int) -> None:
+    """Write so many comments."""
     for count in range(number):
         text = clean(f"Comment {count}")
-        comments.add(incident=on, text=text, form_token=uuid4(), by=on.caller)
+        comments.add(incident=one, text=text, form_token=uuid4(), by=one.caller)
 
 
 @pytest.mark.parametrize(
-    "address",
-    [
-        "/incidents/",
-        "/incidents/?state=all",
-        "/incidents/?q=CSV",
-        "/",
-    ],
+    "address", ["/incidents/", "/incidents/?state=all", "/incidents/?q=CSV", "/"]
 )
-def test_own_lists_cost_the_same_for_10_and_20_rows(client, address):
+def test_my_incidents_and_home_for_10_and_20_rows(client, address):
     person = caller()
     client.force_login(person)
-    report(10, person)
+    report = reporter(person)
+    report(10)
     ten = queries(client, address)
 
-    report(10, person)
+    report(10)
+
+    assert queries(client, address) == ten
+
+
+def test_the_incidents_of_my_organisation_for_10_and_20_rows(client):
+    sharing = hospital("Sharing hospital", shares=True)
+    people = [caller(f"colleague{number}", at=sharing) for number in range(5)]
+    client.force_login(people[0])
+    report = reporter(*people)
+    address = f"/incidents/?list=organisation:{sharing.pk}"
+    report(10)
+    ten = queries(client, address)
+
+    report(10)
+
+    assert queries(client, address) == ten
+
+
+def test_the_incidents_of_a_project_for_10_and_20_rows(client):
+    people = [caller(f"caller{number}") for number in range(5)]
+    report = reporter(*people)
+    client.force_login(researcher("HDBP0016"))
+    address = "/incidents/?list=project:HDBP0016"
+    report(10)
+    ten = queries(client, address)
+
+    report(10)
+
+    assert queries(client, address) == ten
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "more"),
+    [
+        ("?all=1", 10, 40),
+        ("", 10, 20),  # all of it is shown
+        ("", 50, 20),  # the middle is folded away, which takes a query of its own
+    ],
+)
+def test_an_incident_with_few_and_many_entries(client, query, before, more):
+    one = incident(caller())
+    client.force_login(one.caller)
+    discuss(one, before)
+    few = queries(client, one.get_absolute_url() + query)
+
+    discuss(one, more)
+
+    assert queries(client, one.get_absolute_url() + query) == few
+
+
+@pytest.mark.parametrize("address", ["/support/", "/support/?q=registry"])
+def test_the_support_service_with_10_and_20_projects(client, address):
+    for number in range(10):
+        project(f"Registry {number}", code=f"HDBP10{number:02}")
+    ten = queries(client, address)
+
+    for number in range(10, 20):
+        project(f"Registry {number}", code=f"HDBP10{number:02}")
+
+    assert queries(client, address) == ten
+
+
+@pytest.mark.parametrize("address", ["/help/new/", "/forms/options/projects/?q=reg"])
+def test_the_form_and_its_choices_for_10_and_20_projects(client, address):
+    client.force_login(caller())
+    for number in range(10):
+        project(f"Registry {number}", code=f"HDBP10{number:02}")
+        application(f"app-{number}")
+    ten = queries(client, address)
+
+    for number in range(10, 20):
+        project(f"Registry {number}", code=f"HDBP10{number:02}")
+        application(f"app-{number}")
+
+    assert queries(client, address) == ten
+
+
+@pytest.mark.parametrize(
+    "address", ["/accounts/people/", "/accounts/organisations/", "/accounts/invite/"]
+)
+def test_people_and_organisations_for_10_and_20_rows(client, address):
+    client.force_login(make_administrator())
+    for _each in range(10):
+        make_user(roles=[Role.AGENT, Role.EDITOR], organisation=make_organisation())
+    ten = queries(client, address)
+
+    for _each in range(10):
+        make_user(roles=[Role.AGENT, Role.EDITOR], organisation=make_organisation())
+
+    assert queries(client, address) == ten
+
+
+def test_requests_for_an_account_for_10_and_20_rows(client):
+    client.force_login(make_administrator())
+    for number in range(10):
+        make_account_request(f"first{number}@hospital.example")
+    ten = queries(client, "/accounts/requests/")
+
+    for number in range(10):
+        make_account_request(f"second{number}@hospital.example")
+
+    assert queries(client, "/accounts/requests/") == ten
+
+
+def test_applications_for_10_and_20_rows(client):
+    address = "/support/manage/applications/"
+    client.force_login(make_administrator())
+    for number in range(10):
+        application(f"app-{number}")
+    ten = queries(client, address)
+
+    for number in range(10, 20):
+        application(f"app-{number}")
 
     assert queries(client, address) == ten

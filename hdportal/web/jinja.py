@@ -1,5 +1,6 @@
 """The Jinja2 environment of all our pages."""
 
+import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined, Undefined
+from markupsafe import Markup
 
 
 def environment(**options: object) -> Environment:
@@ -20,6 +22,7 @@ def environment(**options: object) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(url=url, static=static)
     env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)
+    env.filters.update(breakable=breakable)
     return env
 
 
@@ -61,6 +64,16 @@ def _date_in(language: str, day: date) -> str:
             return f"{day.day} {formats.date_format(day, 'M')} {day.year}"
         # Dutch and French write months without a capital.
         return f"{day.day} {formats.date_format(day, 'N').lower()} {day.year}"
+
+
+def breakable(address: str) -> Markup:
+    """Return an e-mail address that breaks at its signs rather than inside a word.
+
+    >>> breakable("agent@demo.example")
+    Markup('agent@<wbr>demo.<wbr>example')
+    """
+    pieces = re.split("(?<=[@.])", address)
+    return Markup("<wbr>").join(pieces)
 
 
 def iso(moment: datetime) -> str:

@@ -11,8 +11,8 @@ from tests.journeys.steps import (
     sign_in,
     then_the_incident_has_a_number,
     timeline,
-    when_the_person_signs_in_here,
     when_the_caller_reports,
+    when_the_person_signs_in_here,
 )
 
 
