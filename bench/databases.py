@@ -20,7 +20,6 @@ from scripts import with_postgres
 POSTGRES_SETTINGS = {
     "listen_addresses": "",
     "shared_buffers": "512MB",
-    "max_wal_size": "4GB",
     "log_min_messages": "fatal",
 }
 

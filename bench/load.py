@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 CONNECTIONS = 4
 SLACK_SECONDS = 30
@@ -75,11 +76,14 @@ def run(target: Target, seconds: float, core: int) -> Load:
     command = ["taskset", "-c", str(core), sys.executable, "-m", "bench.load"]
     done = subprocess.run(
         [*command, json.dumps(asdict(target)), str(seconds)],
+        cwd=Path(__file__).resolve().parent.parent,
         capture_output=True,
         text=True,
         timeout=seconds + SLACK_SECONDS,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        raise WrongAnswer(f"{target.path}: {done.stderr.strip().splitlines()[-1]}")
     return Load(**json.loads(done.stdout))
 
 
@@ -140,6 +144,8 @@ def _is_whole(answer: bytes, status: int) -> bool:
         return False
     if int(head[9:12]) != status:
         raise WrongAnswer(f"{head[9:12].decode()} instead of {status}")
+    if re.search(rb"(?i)transfer-encoding: *chunked", head):
+        return body.endswith(b"0\r\n\r\n")
     length = re.search(rb"(?i)content-length: *(\d+)", head)
     return len(body) >= (int(length[1]) if length else 0)
 

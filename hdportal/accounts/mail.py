@@ -15,11 +15,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from hdportal.accounts.models import User
+from hdportal.web.context import product_name
 
 
 def send(name: str, *, to: str, language: str, **facts: object) -> None:
     """Send the mail `accounts/mail/<name>.txt`; its first line is the subject."""
-    context = {"product_name": settings.PRODUCT_NAME, **facts}
+    context = {"product_name": product_name(), **facts}
     with translation.override(language):
         text = render_to_string(f"accounts/mail/{name}.txt", context)
     subject, _newline, body = text.strip().partition("\n")

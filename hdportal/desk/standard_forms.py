@@ -9,12 +9,13 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
 from hdportal.intake.actions import forms
+from hdportal.kernel.text import N_
 
 FOLDER = Path(__file__).resolve().parent / "standard_forms_data"
 STANDARD = {
     # The order matters: the first form of a purpose is in use from the start.
-    "incident": "Create an incident",
-    "incident-by-role": "Create an incident, by role",
+    "incident": N_("Create an incident"),
+    "incident-by-role": N_("Create an incident, by role"),
 }
 
 

@@ -28,11 +28,16 @@ class Message:
     tone: str
 
 
+def product_name() -> str:
+    """Return the portal's name; the usual one in the reader's language."""
+    return translation.gettext(settings.PRODUCT_NAME)
+
+
 @dataclass(frozen=True)
 class Shell:
     """The frame: names, menus, languages, messages."""
 
-    product_name: str = field(default_factory=lambda: settings.PRODUCT_NAME)
+    product_name: str = field(default_factory=product_name)
     release: str = field(default_factory=lambda: settings.RELEASE)
     is_demo: bool = field(default_factory=lambda: settings.DEMO)
     is_signed_in: bool = False

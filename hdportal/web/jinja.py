@@ -22,7 +22,7 @@ def environment(**options: object) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(url=url, static=static)
     env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)
-    env.filters.update(breakable=breakable)
+    env.filters.update(breakable=breakable, number=show_number)
     return env
 
 
@@ -64,6 +64,11 @@ def _date_in(language: str, day: date) -> str:
             return f"{day.day} {formats.date_format(day, 'M')} {day.year}"
         # Dutch and French write months without a capital.
         return f"{day.day} {formats.date_format(day, 'N').lower()} {day.year}"
+
+
+def show_number(number: int) -> str:
+    """Return a whole number in the reader's way: 20,000 or 20.000."""
+    return str(formats.number_format(number, force_grouping=True))
 
 
 def breakable(address: str) -> Markup:

@@ -1,7 +1,8 @@
 """The page that shows every component, with sample data in every state."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -115,7 +116,9 @@ class SampleForm(forms.Form):
 
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state."""
+    """Show every component in every state, in the demo organisation only."""
+    if not settings.DEMO:
+        raise Http404
     context = {
         "urgencies": URGENCIES,
         "projects": PROJECTS,

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.urls import path
 
 from hdportal.web import styleguide, views
@@ -6,6 +5,5 @@ from hdportal.web import styleguide, views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]
-if settings.DEMO:
-    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))

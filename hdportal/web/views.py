@@ -18,6 +18,8 @@ from hdportal.web.render import translated
 
 log = logging.getLogger("hdportal.web")
 
+# What was chosen rather than typed needs no copying.
+SHORTEST_KEPT = 3
 NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "form_token"}
 
 
@@ -83,13 +85,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain an expired or foreign form, and give back what was typed."""
     kept = [
-        (name.replace("_", " ").capitalize(), value)
+        value
         for name, values in request.POST.lists()
         if name not in NOT_KEPT and not name.endswith("token")
         for value in values
-        if value.strip()
+        if len(value.strip()) > SHORTEST_KEPT
     ]
-    context = {"kept": kept, "back": request.path}
+    labels = [_("Text %(number)s") % {"number": n} for n in range(1, len(kept) + 1)]
+    context = {"kept": list(zip(labels, kept, strict=True)), "back": request.path}
     return render(request, "web/errors/csrf.html", context, status=403)
 
 

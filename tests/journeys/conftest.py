@@ -51,16 +51,13 @@ class Visits:
         **more: object,
     ) -> Page:
         """Return a fresh page, `person` (a demo account) being signed in on it."""
-        options = {"locale": "en-GB", "reduced_motion": "reduce", **more}
-        context = self.browser.new_context(
-            base_url=f"http://127.0.0.1:{self.portal.port}",
+        context = self._context(
             viewport={"width": width, "height": 740 if width < 700 else 900},
             java_script_enabled=script,
-            **options,
+            **more,
         )
-        context.set_default_timeout(STEP_MS)
         if person:
-            context.add_cookies(self._cookies(person, context))
+            context.add_cookies(self._cookies(person))
         return self.watch(context.new_page())
 
     def watch(self, page: Page) -> Page:
@@ -90,14 +87,21 @@ class Visits:
         if "Content Security Policy" in text:
             self.complaints.append(text)
 
-    def _cookies(self, person: str, context: BrowserContext) -> list:
+    def _cookies(self, person: str) -> list:
         # One sign-in a person: hashing a password costs as much as the whole page.
         if person not in self.sign_ins:
-            page = context.new_page()
-            sign_in(page, person)
+            context = self._context()
+            sign_in(context.new_page(), person)
             self.sign_ins[person] = context.cookies()
-            page.close()
+            context.close()
         return self.sign_ins[person]
+
+    def _context(self, **more: object) -> BrowserContext:
+        options = {"locale": "en-GB", "reduced_motion": "reduce", **more}
+        address = f"http://127.0.0.1:{self.portal.port}"
+        context = self.browser.new_context(base_url=address, **options)
+        context.set_default_timeout(STEP_MS)
+        return context
 
 
 @pytest.fixture(scope="package")

@@ -19,6 +19,15 @@ async (options) => {
     (node) => `${rule.id}: ${node.html.slice(0, 200)} (${node.failureSummary})`));
 }
 """
+# What a page is built of, without what is written on it.
+SHAPE = """
+() => {
+  const kept = new Set(["class", "role", "type", "lang", "style", "hidden"]);
+  const said = ({name, value}) => kept.has(name) ? `${name}=${value}` : name;
+  const one = (element) => element.tagName + [...element.attributes].map(said);
+  return [...document.querySelectorAll("*")].map(one).join(" ");
+}
+"""
 OVERFLOWING = """
 () => document.documentElement.scrollWidth <= window.innerWidth ? [] :
   [...document.querySelectorAll("body *")]
@@ -28,16 +37,27 @@ OVERFLOWING = """
 """
 
 
+_found_clean: set[str] = set()
+
+
 def then_the_page_is_accessible(page: Page) -> None:
-    """Check with axe, wide and narrow, light and dark, and that nothing overflows."""
+    """Check with axe, wide and narrow, light and dark, and that nothing overflows.
+
+    A page built exactly as one that was found clean before is not asked again.
+    """
+    page.wait_for_load_state()
     before = page.viewport_size or {"width": 1280, "height": 900}
-    with _where_axe_runs(page) as examined:
-        problems = _problems(examined)
+    shape = page.evaluate(SHAPE)
+    problems = overflow(page, (360, 320))
+    if shape not in _found_clean:
+        with _where_axe_runs(page) as examined:
+            problems += _violations_at_all_widths(examined)
     page.set_viewport_size(before)
     assert not problems, f"{page.url}\n" + "\n".join(problems)
+    _found_clean.add(shape)
 
 
-def _problems(page: Page) -> list[str]:
+def _violations_at_all_widths(page: Page) -> list[str]:
     problems: list[str] = []
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 900})
@@ -46,7 +66,7 @@ def _problems(page: Page) -> list[str]:
             found = _violations(page, rules)
             problems += [f"{width} px, {scheme}: {one}" for one in found]
     page.emulate_media(color_scheme="light")
-    return problems + overflow(page, (360, 320))
+    return problems
 
 
 @contextmanager

@@ -71,3 +71,24 @@ def test_the_service_desk_answers_and_the_caller_reads_it(begin):
     last = timeline(page).get_by_role("listitem").last
     expect(last).to_contain_text("Demo Agent")
     expect(last).to_contain_text("Which version do you use?")
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("flaw", "said"),
+    [
+        ("<img src='/static/web/logo.svg'>", "image-alt"),
+        ("<p style='color: #ddd; background: #fff'>Pale</p>", "color-contrast"),
+        ("<p style='width: 900px'>Wide</p>", "900"),
+    ],
+)
+def test_the_check_itself_sees_a_flaw(begin, script, flaw, said):
+    page = begin(script=script, bypass_csp=True)
+    page.goto("/support/")
+    adding = (
+        "html => document.querySelector('main').insertAdjacentHTML('beforeend', html)"
+    )
+    page.evaluate(adding, flaw)
+
+    with pytest.raises(AssertionError, match=said):
+        then_the_page_is_accessible(page)

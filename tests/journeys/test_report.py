@@ -73,8 +73,54 @@ def test_a_missing_field_is_highlighted_by_text_icon_and_aria(begin):
         expect(error).to_contain_text(label)
         expect(error.locator("svg")).to_be_visible()
         expect(page.locator(f"#id_{key}_field")).to_have_class(re.compile("missing"))
+        assert is_green(error.evaluate("one => getComputedStyle(one).color"))
     group = page.get_by_role("radiogroup", name="Urgency")
     expect(group).to_have_attribute("aria-invalid", "true")
+
+
+def is_green(colour: str) -> bool:
+    """Return whether green is the strongest part of `rgb(…)`."""
+    red, green, blue = (int(part) for part in re.findall("[0-9]+", colour)[:3])
+    return green > red and green > blue
+
+
+def test_the_form_gives_guidance_and_warns_of_patient_data(begin):
+    page = begin("caller")
+    report = Report(page).open()
+
+    field = page.locator("#id_description_field")
+    expect(field.get_by_role("listitem")).to_have_count(3)
+    expect(field).to_contain_text("No patient data.")
+    told = report.description.get_attribute("aria-describedby")
+    assert "id_description_guidance" in told
+    assert is_green(report.submit.evaluate("b => getComputedStyle(b).backgroundColor"))
+
+
+def test_on_a_telephone_the_box_stands_above_the_button(begin):
+    page = begin("caller", width=360)
+    report = Report(page).open()
+
+    description = report.description.bounding_box()
+    box, button = report.box.bounding_box(), report.submit.bounding_box()
+
+    assert description["y"] < box["y"] < button["y"]
+    report.fill(Problem())
+    report.submit.click()
+    page.wait_for_url("**/incidents/**")
+    then_the_page_is_accessible(page)
+
+
+def test_a_subject_of_two_lines_or_too_many_characters_is_kept(begin):
+    page = begin("caller")
+    report = Report(page).open()
+    long = "word " * 40
+    report.fill(Problem(subject=long))
+
+    report.submit.click()
+
+    expect(report.warning).to_contain_text("at most 160")
+    expect(report.subject).to_have_value(long)
+    then_the_page_is_accessible(page)
 
 
 def test_a_name_in_the_warning_leads_to_its_field(begin):
@@ -93,6 +139,8 @@ def test_the_box_of_required_information_follows_what_is_typed(begin):
 
     report.subject.fill("Something")
     report.then_the_box_lists("Urgency", "Type of problem", "Description")
+    spoken = report.box.locator("[aria-live=polite]")
+    expect(spoken.get_by_role("listitem")).to_have_count(3)
     report.subject.fill("")
     report.then_the_box_lists(*FOUR)
 
@@ -149,16 +197,24 @@ def test_application_asks_for_project_and_application(begin):
     expect(details(page)).to_contain_text("HD4DP v2 (Local)")
 
 
-def test_a_closed_project_says_so_when_chosen(begin):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("amputation", "This project is closed since 31 Dec 2023."),
+        ("demonstration registry", "This project is not in production yet."),
+    ],
+)
+def test_a_project_that_is_not_in_production_says_so(begin, typed, said):
     page = begin("caller")
     report = Report(page).open()
     report.choose("Type of problem", "Application")
 
-    report.project.fill("amputation")
+    report.project.fill(typed)
     page.get_by_role("option").first.click()
 
-    note = page.get_by_text("This project is closed since 31 Dec 2023.", exact=False)
-    expect(note.last).to_be_visible()
+    note = page.locator("[data-field=project] [data-option-note]")
+    expect(note).to_be_visible()
+    expect(note).to_contain_text(said)
     then_the_page_is_accessible(page)
 
 

@@ -37,7 +37,7 @@ def kinds() -> list[str]:
 def test_eight_writers_lose_nothing(kind):
     (line,) = bench("--only", "submits", "--database", kind)
 
-    assert line["submits"] > 8
+    assert line["submits"] > 0
     assert line["errors"] == line["lock_errors"] == line["lost"] == 0
     assert line["gapless_and_unique"]
 

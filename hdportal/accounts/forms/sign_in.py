@@ -64,4 +64,5 @@ def _reword(field: forms.Field, label: object, missing: object) -> None:
     field.label = label
     field.help_text = ""
     field.error_messages["required"] = missing
+    field.error_messages["invalid"] = _("Enter an email such as name@hospital.be")
     field.widget.attrs.pop("placeholder", None)

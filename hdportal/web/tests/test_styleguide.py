@@ -7,7 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.staticfiles import finders
+from django.http import Http404
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -27,6 +29,19 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: LazySettings) -> None:
+    """The gallery is there in the demo organisation only."""
+    settings.DEMO = True
+
+
+def test_elsewhere_there_is_no_gallery(settings: LazySettings) -> None:
+    settings.DEMO = False
+
+    with pytest.raises(Http404):
+        styleguide(RequestFactory().get("/styleguide/"))
 
 
 def chromium() -> str | None:

@@ -69,7 +69,7 @@
     if (!line || !area.value) return;
     const left = Number(area.dataset.max) - [...area.value].length;
     const words = left < 0 ? line.dataset.textOver : line.dataset.textLeft;
-    line.textContent = `${words} ${Math.abs(left)}`;
+    line.textContent = `${words} ${Math.abs(left).toLocaleString(document.documentElement.lang)}`;
     line.classList.toggle("field__counter--over", left < 0);
   };
 
