@@ -97,7 +97,8 @@ class IntakeForm:
 
 def blank(version: FormVersion, values: Values | None = None) -> IntakeForm:
     """Return the form to be filled in, with `values` already there."""
-    return IntakeForm(version, values or {})
+    given = values or {}
+    return IntakeForm(version, {k: checking.unix_lines(v) for k, v in given.items()})
 
 
 def filled(version: FormVersion, posted: QueryDict) -> IntakeForm:
