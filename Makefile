@@ -71,8 +71,12 @@ bench: $(VENV)/.ok-dev $(MO) ## Measure; prints JSON lines (see bench/README.md)
 	$(BIN)/python -m bench
 
 messages: $(VENV)/.ok-dev ## Bring the translation catalogues up to date with the sources
+	@mkdir -p var
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k pgettext:1c,2 -k pgettext_lazy:1c,2 -k npgettext:1c,2,3 -k gettext_lazy -k ngettext_lazy:1,2 --no-location --no-wrap --omit-header -o var/django.pot hdportal
-	for code in nl fr; do $(BIN)/pybabel -q update --no-fuzzy-matching --no-wrap --ignore-obsolete --omit-header -D django -i var/django.pot -d hdportal/locale -l $$code; done
+	@# pybabel would take the header away with the places; it is kept and put back.
+	for code in nl fr; do po=hdportal/locale/$$code/LC_MESSAGES/django.po; sed '/^$$/q' $$po > var/$$code.head; \
+	  $(BIN)/pybabel -q update --no-fuzzy-matching --no-wrap --ignore-obsolete --omit-header -D django -i var/django.pot -d hdportal/locale -l $$code; \
+	  cat var/$$code.head $$po | sed -e '$${/^$$/d}' > var/$$code.po && mv var/$$code.po $$po; done
 
 lock: ## Pin the newest versions that requirements/*.in allow (needs the network)
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements/base.in -o requirements/base.txt

@@ -238,19 +238,16 @@ def _goals(
     found = {(c.name, c.size): c for c in courses}
     for size in sizes:
         for page in COMPARED:
-            plain, again = found[page, size], found[f"{page}, unchanged", size]
-            reference = references[size]
-            share = plain.times(reference)
-            yield _goal(database, size, f"{page} / reference", share, PAGE_GOAL)
-            times = again.times(reference)
-            name = f"{page}, unchanged / reference"
-            yield _goal(database, size, name, times, UNCHANGED_GOAL)
+            again = f"{page}, unchanged"
+            for name, wanted in ((page, PAGE_GOAL), (again, UNCHANGED_GOAL)):
+                pair = found[name, size], references[size]
+                goal = f"{name}: of the reference"
+                yield _goal(database, size, goal, pair, f">= {wanted}")
     for page in dict.fromkeys(c.name for c in courses):
         small, large = found[page, sizes[0]], found[page, sizes[-1]]
         if len(sizes) > 1:
-            slower = small.times(large)
-            name = f"{page}: {sizes[0]} / {sizes[-1]}"
-            yield _goal(database, sizes[-1], name, slower, SIZE_GOAL, at_most=True)
+            goal = f"{page}: times as slow as at {sizes[0]}"
+            yield _goal(database, sizes[-1], goal, (small, large), f"<= {SIZE_GOAL}")
         yield {
             "what": "queries",
             "database": database.kind,
@@ -261,20 +258,19 @@ def _goals(
 
 
 def _goal(
-    database: Database,
-    size: int,
-    name: str,
-    value: float,
-    wanted: float,
-    *,
-    at_most: bool = False,
+    database: Database, size: int, goal: str, pair: tuple[Course, Course], wanted: str
 ) -> dict[str, Any]:
+    one, other = pair
+    by_cpu = other.costs(one)
+    sign, _, limit = wanted.partition(" ")
     return {
         "what": "goal",
         "database": database.kind,
         "incidents": size,
-        "goal": name,
-        "wanted": f"{'<=' if at_most else '>='} {wanted}",
-        "found": round(value, 2),
-        "met": value <= wanted if at_most else value >= wanted,
+        "goal": goal,
+        "wanted": wanted,
+        "found_by_cpu": round(by_cpu, 2),
+        "found_by_requests": round(one.times(other), 2),
+        # Processor time decides: what else the machine does hardly changes it.
+        "met": by_cpu >= float(limit) if sign == ">=" else by_cpu <= float(limit),
     }

@@ -110,7 +110,7 @@ def test_on_a_telephone_the_box_stands_above_the_button(begin):
     then_the_page_is_accessible(page)
 
 
-def test_a_subject_of_two_lines_or_too_many_characters_is_kept(begin):
+def test_a_subject_that_is_too_long_is_kept(begin):
     page = begin("caller")
     report = Report(page).open()
     long = "word " * 40
