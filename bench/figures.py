@@ -86,7 +86,7 @@ SECTIONS = (
                     str(one["rps"]) for one in line["reference"].values()
                 ),
             ),
-            ("Constant / reference", _by_size("parts_of_constant")),
+            ("Constant / reference on SQLite", key("constant_of_reference")),
             ("Client", key("client")),
             ("Stolen time", key("stolen")),
             ("Fingerprint", key("fingerprint")),

@@ -101,16 +101,28 @@ def test_the_incidents_of_a_project_for_10_and_20_rows(client):
 
 
 @pytest.mark.parametrize("query", ["", "?all=1"])
-def test_an_incident_with_10_and_50_entries(client, query):
+def test_an_incident_with_10_and_30_entries(client, query):
     one = incident(caller())
     client.force_login(one.caller)
     address = one.get_absolute_url() + query
     discuss(one, 10)
     ten = queries(client, address)
 
-    discuss(one, 40)
+    discuss(one, 20)
 
     assert queries(client, address) == ten
+
+
+def test_a_folded_timeline_asks_once_more_however_long_it_is(client):
+    one = incident(caller())
+    client.force_login(one.caller)
+    short = queries(client, one.get_absolute_url())
+    discuss(one, 50)
+    folded = queries(client, one.get_absolute_url())
+
+    discuss(one, 10)
+
+    assert queries(client, one.get_absolute_url()) == folded == short + 1
 
 
 @pytest.mark.parametrize("address", ["/support/", "/support/?q=registry"])

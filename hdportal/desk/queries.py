@@ -214,11 +214,11 @@ def journal(incident: Incident, *, with_comments: bool, newest: int) -> Journal:
     if not with_comments:
         entries = entries.exclude(kind=EntryKind.COMMENT)
     lines = entries.values_list(*_LINE)
-    first = [JournalLine(*line) for line in lines.order_by("at", "id")[:1]]
     counted = lines.annotate(total=Window(Count("*"))).order_by("-at", "-id")
-    found = list(counted[:newest])[::-1]
+    found = list(counted[: newest + 1])[::-1]
     total = found[0][-1] if found else 0
     last = [JournalLine(*line) for *line, _total in found]
     if total == len(last):
-        return Journal(first, 0, last[1:])
-    return Journal(first, total - len(last) - 1, last)
+        return Journal(last[:1], 0, last[1:])
+    first = [JournalLine(*line) for line in lines.order_by("at", "id")[:1]]
+    return Journal(first, total - len(last), last[1:])

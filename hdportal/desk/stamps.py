@@ -2,32 +2,23 @@
 
 from collections.abc import Hashable
 
-from django.db import connection
 from django.http import HttpRequest
 
-from hdportal.accounts.stamps import person_stamp
+from hdportal.accounts.stamps import stamp
 from hdportal.desk.domain.audience import caller_scope
 from hdportal.web.conditional import register_stamp
 
 _NEWEST = """
-    SELECT moment, incident_id FROM desk_audience
+    SELECT moment FROM desk_audience
     WHERE scope = %s ORDER BY moment DESC, incident_id DESC LIMIT 1
 """
-_INCIDENT = "SELECT id, updated_at FROM desk_incident WHERE number = %s"
-
-
-def _one(sql: str, value: str) -> Hashable:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value])
-        row: Hashable = cursor.fetchone()
-    return row
+_INCIDENT = "SELECT updated_at FROM desk_incident WHERE number = %s"
 
 
 def list_stamp(person_id: int, request: HttpRequest) -> Hashable | None:
     """Return the newest change in the list's scope, with the reader's rights."""
     scope = request.GET.get("list") or caller_scope(person_id)
-    person = person_stamp(person_id)
-    return person and (person, _one(_NEWEST, scope))
+    return stamp(person_id, _NEWEST, scope)
 
 
 def incident_stamp(
@@ -38,8 +29,7 @@ def incident_stamp(
     Who may see it needs no question here: a tag was only ever given to somebody who
     could, and whatever takes that away changes the person or the incident.
     """
-    person = person_stamp(person_id)
-    return person and (person, _one(_INCIDENT, number))
+    return stamp(person_id, _INCIDENT, number)
 
 
 register_stamp("incidents", list_stamp)
