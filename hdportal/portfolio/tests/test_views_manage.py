@@ -153,5 +153,5 @@ def test_the_list_of_applications_takes_as_many_queries_for_more(
     for place in range(number):
         factories.application(f"app{place}", "sponsor")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         admin.get(PAGES[2])

@@ -263,7 +263,8 @@ def test_an_expired_form_gives_back_what_was_typed() -> None:
     assert 'href="/help/new/"' in html
 
 
-def test_the_style_guide_has_no_id_twice_and_no_broken_reference() -> None:
+def test_the_style_guide_has_no_id_twice_and_no_broken_reference(settings) -> None:
+    settings.DEMO = True
     page = Page(styleguide(RequestFactory().get("/styleguide/")).content.decode())
 
     ids = page.values("id")
