@@ -188,7 +188,7 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 EMAIL_BACKEND = "hdportal.outbox.backend.OutboxBackend"
 DEFAULT_FROM_EMAIL = MAIL_FROM
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hdportal.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
