@@ -47,12 +47,12 @@ run: install ## Start the portal with the demo organisation on http://127.0.0.1:
 
 test: $(VENV)/.ok-dev $(MO) ## Everything needed for the tests, then the tests
 	@sh scripts/need_chromium.sh
-	$(BIN)/python -m pytest -q -n 2 hdportal tests --ignore=tests/journeys --ignore=tests/slow
-	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 2 hdportal tests --ignore=tests/journeys --ignore=tests/slow
+	$(BIN)/python -m pytest -q -n 2 hdportal tests --ignore=tests/journeys --ignore=tests/slow --ignore=tests/faults
+	$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 2 hdportal tests --ignore=tests/journeys --ignore=tests/slow --ignore=tests/faults
 	$(BIN)/python -m pytest -q -n 2 tests/journeys
 
 test-slow: $(VENV)/.ok-dev $(MO) ## Faults, fuzzing and scale
-	$(BIN)/python scripts/with_postgres.py --sqlite-too $(BIN)/python -m pytest -q tests/slow
+	$(BIN)/python scripts/with_postgres.py --sqlite-too $(BIN)/python -m pytest -q tests/slow tests/faults
 
 check: $(VENV)/.ok-dev $(MO) ## Linters, types, arrows, migrations, templates, translations
 	$(BIN)/ruff check .

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from hdportal.files.storage import storage_settings
+
 hypothesis.settings.register_profile(
     "house", deadline=None, max_examples=100, database=None
 )
@@ -89,6 +91,14 @@ def empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, settings: Any) -> Path:
+    """Keep the attachments of a test in a folder of its own, and return it."""
+    kept = storage_settings("file:", tmp_path)
+    settings.STORAGES = {**settings.STORAGES, "attachments": kept}
+    return tmp_path / "files"
 
 
 def _guarded(method: Any) -> Any:

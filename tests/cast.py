@@ -9,15 +9,21 @@ from hdportal.accounts.tests.factories import (
     make_organisation,
     make_user,
 )
+from hdportal.desk import queries
 from hdportal.desk.actions import comments
 from hdportal.desk.models import Incident
 from hdportal.desk.tests.factories import about_application, incident
+from hdportal.files import queries as stored
+from hdportal.files.models import StoredFile
+from hdportal.intake.models import Draft
+from hdportal.intake.tests.factories import attached, draft
 from hdportal.kernel.actor import Grant, Role
 from hdportal.privacy.door import clean
 
 DESCRIPTION = "The description that only some may read"
 COMMENT = "The comment that only some may read"
 CALLER = "Casey"
+PICTURE = "picture-for-some.png"
 
 ROLES = {
     "agent": Role.AGENT,
@@ -35,10 +41,16 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody by name, and one incident, person and request to look at."""
+    """Everybody by name, and what there is to look at.
+
+    The incident has a picture; its caller has begun to write another one, with a file.
+    """
 
     people: dict[str, User]
     incident: Incident
+    picture: StoredFile
+    draft: Draft
+    draft_file: StoredFile
     account_request: AccountRequest
 
     def __getitem__(self, name: str) -> User:
@@ -59,11 +71,28 @@ def assemble() -> Cast:
     }
     for name, role in ROLES.items():
         people[name] = make_user(roles=[role], organisation=institute)
-    return Cast(people, _reported(people["caller"]), make_account_request())
+    reported = _reported(people["caller"])
+    begun = draft(people["caller"])
+    return Cast(
+        people=people,
+        incident=reported,
+        picture=stored.of(queries.files_owner(reported)).get(),
+        draft=begun,
+        draft_file=attached(begun.token, people["caller"]),
+        account_request=make_account_request(),
+    )
 
 
 def _reported(by: User) -> Incident:
     answers = about_application(subject="Upload refused", description=DESCRIPTION)
     reported = incident(by, **answers)
-    comments.add(incident=reported, text=clean(COMMENT), form_token=uuid4(), by=by)
+    token = uuid4()
+    attached(token, by, PICTURE)
+    comments.add(
+        incident=reported,
+        text=clean(COMMENT),
+        form_token=token,
+        draft_token=token,
+        by=by,
+    )
     return reported

@@ -9,10 +9,13 @@ import pytest
 from django.conf import settings as site
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.cast import CALLER, COMMENT, DESCRIPTION, ROLES, Cast, assemble
+from hdportal.files.storage import storage_settings
+from hdportal.intake.tests.factories import upload
+from tests.cast import CALLER, COMMENT, DESCRIPTION, PICTURE, ROLES, Cast, assemble
 
 # Everybody of a column is asked for, and must get the same.
 COLUMNS = {
@@ -28,7 +31,8 @@ COLUMNS = {
 }
 
 # in, prof: sent to sign in, or to complete the profile.  302: done, sent onwards.
-# 405: not this way.  422: an empty form comes back.  410: the link is too old.
+# 401: sign in elsewhere.  405: not this way.  422: an empty form comes back.
+# 410: the link is too old.
 TABLE = """
 #                                         anon new  own peer other study desk rest admin
 # the front page and the house
@@ -124,6 +128,18 @@ form-preview                         GET  in   prof 403 403  403   403   403  40
 form-preview                         POST in   prof 405 405  405   405   405  405  405
 form-put-in-use                      GET  in   prof 405 405  405   405   405  405  405
 form-put-in-use                      POST in   prof 403 403  403   403   403  403  302
+# drafts: whoever writes it, and nobody else, whatever their role
+# draft-save, draft-files: asked by a script, so no page to sign in on comes back
+draft-save                           GET  405  prof 405 405 405   405   405  405  405
+draft-save                           POST 401  prof 200 404 404   404   404  404  404
+draft-files                          GET  405  prof 405 405 405   405   405  405  405
+draft-files                          POST 401  prof 200 404 404   404   404  404  404
+draft-discard                        GET  in   prof 405 405 405   405   405  405  405
+draft-discard                        POST in   prof 302 404 404   404   404  404  404
+draft-file                           GET  in   prof 200 404 404   404   404  404  404
+draft-file                           POST in   prof 405 405 405   405   405  405  405
+draft-file-remove                    GET  in   prof 405 405 405   405   405  405  405
+draft-file-remove                    POST in   prof 302 404 404   404   404  404  404
 # incidents
 incident-new                         GET  in   prof 200 200  200   200   200  200  200
 # incident-new: signing in keeps what was posted
@@ -142,6 +158,14 @@ incident-comment                     GET  in   prof 200 200  404   404   200  40
 incident-comment                     POST 200  prof 422 422  404   404   422  404  404
 incident-comment-mask                GET  in   prof 200 200  404   404   200  404  404
 incident-comment-mask                POST 200  prof 200 200  404   404   200  404  404
+# incident-withdraw: only who reported it
+incident-withdraw                    GET  in   prof 200 403 404   404   403  404  404
+incident-withdraw                    POST in   prof 302 403 404   404   403  404  404
+# incident-file: for who may read the texts
+incident-file                        GET  in   prof 200 200 404   404   200  404  404
+incident-file                        POST in   prof 405 405 405   405   405  405  405
+incident-file-preview                GET  in   prof 200 200 404   404   200  404  404
+incident-file-preview                POST in   prof 405 405 405   405   405  405  405
 """
 
 
@@ -161,8 +185,16 @@ def url_names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
             yield pattern.name
 
 
+@pytest.fixture(autouse=True, scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One folder for the files of the cast, which outlive a test."""
+    kept = storage_settings("file:", tmp_path_factory.mktemp("attachments"))
+    with override_settings(STORAGES={**site.STORAGES, "attachments": kept}):
+        yield
+
+
 @pytest.fixture(scope="module")
-def cast(django_db_setup: None, django_db_blocker) -> Iterator[Cast]:
+def cast(folder: None, django_db_setup: None, django_db_blocker) -> Iterator[Cast]:
     """One cast for the whole table; each test undoes what it did."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield assemble()
@@ -224,7 +256,7 @@ def test_a_researcher_sees_the_life_cycle_and_no_texts(cast, cookies):
 
     for shown in (cast.incident.number, "Upload refused", "Application"):
         assert shown in page
-    for hidden in (DESCRIPTION, COMMENT, CALLER, cast["caller"].email):
+    for hidden in (DESCRIPTION, COMMENT, CALLER, PICTURE, cast["caller"].email):
         assert hidden not in page
 
 
@@ -233,7 +265,7 @@ def test_a_researcher_sees_the_life_cycle_and_no_texts(cast, cookies):
 def test_who_sees_an_incident_whole_sees_its_texts(cast, cookies, person):
     page = _page(cast, cookies, person)
 
-    for shown in (DESCRIPTION, COMMENT, CALLER):
+    for shown in (DESCRIPTION, COMMENT, CALLER, PICTURE):
         assert shown in page
 
 
@@ -272,9 +304,22 @@ def _seen(
     # Undone at once, so that the next person finds everything as it was.
     with transaction.atomic():
         client = _client(cookies.get(person))
-        answer = client.generic(method, _address(cast, name))
+        answer = _asked(client, method, _address(cast, name), name)
+        list(answer)  # read to its end a file is closed
         transaction.set_rollback(True)
     return _in_a_word(answer)
+
+
+def _asked(client: Client, method: str, address: str, name: str) -> HttpResponse:
+    if method != "POST":
+        return client.generic(method, address)
+    posted = {}
+    if name.startswith("draft"):
+        posted = {"purpose": "incident", "subject": "Typed by somebody"}
+    if name == "draft-files":
+        posted["files"] = upload("other.png", width=2)
+    body = encode_multipart(BOUNDARY, posted)
+    return client.generic(method, address, body, MULTIPART_CONTENT)
 
 
 def _in_a_word(answer: HttpResponse) -> str:
@@ -289,10 +334,19 @@ def _in_a_word(answer: HttpResponse) -> str:
 def _address(cast: Cast, name: str) -> str:
     person = cast["editor"]
     assignment = person.role_assignments.get()
+    number, token = cast.incident.number, cast.draft.token
     kwargs: dict[str, dict[str, object]] = {
-        "incident": {"number": cast.incident.number},
-        "incident-comment": {"number": cast.incident.number},
-        "incident-comment-mask": {"number": cast.incident.number},
+        "draft-save": {"token": token},
+        "draft-files": {"token": token},
+        "draft-discard": {"token": token},
+        "draft-file": {"token": token, "pk": cast.draft_file.pk},
+        "draft-file-remove": {"token": token, "pk": cast.draft_file.pk},
+        "incident": {"number": number},
+        "incident-comment": {"number": number},
+        "incident-comment-mask": {"number": number},
+        "incident-withdraw": {"number": number},
+        "incident-file": {"number": number, "pk": cast.picture.pk},
+        "incident-file-preview": {"number": number, "pk": cast.picture.pk},
         "support-project": {"key": "HDBP0016"},
         "project-edit": {"key": "HDBP0016"},
         "application-edit": {"key": "hd4dp-v2"},

@@ -64,6 +64,7 @@ def test_only_actions_save():
         "hdportal/accounts/models/user.py",  # Django's manager interface
         "hdportal/audit/models.py",  # refuses every save but the first
         "hdportal/audit/record.py",  # the one door of the audit
+        "hdportal/files/blobs.py",  # bytes in the storage, not a record
         "hdportal/desk/models/journal.py",  # refuses every save but the first
         "hdportal/web/running/ticker.py",  # the worker's own notebook
         "hdportal/accounts/forms/sign_in.py",  # allauth's form sends a mail by save()

@@ -35,7 +35,9 @@ def read(path: Path) -> str:
 
 
 def settings() -> set[str]:
-    return set(SETTING.findall(read(ROOT / "hdportal/config/settings.py")))
+    # Those of backups are read when needed, so that their secrets stay out of Django's.
+    readers = ("hdportal/config/settings.py", "hdportal/upkeep/configuration.py")
+    return {name for file in readers for name in SETTING.findall(read(ROOT / file))}
 
 
 def code_of(document: Path) -> str:

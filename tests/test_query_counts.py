@@ -24,6 +24,7 @@ from hdportal.desk.tests.factories import (
     incident,
     researcher,
 )
+from hdportal.intake.tests.factories import attached, draft
 from hdportal.kernel.actor import Role
 from hdportal.portfolio.tests.factories import application, project
 from hdportal.privacy.door import clean
@@ -51,11 +52,19 @@ def reporter(*people: User) -> Callable[[int], None]:
     return report
 
 
-def discuss(one: Incident, number: int) -> None:
-    """Write so many comments."""
+def discuss(one: Incident, number: int, *, files: int = 0) -> None:
+    """Write so many comments, with so many files each."""
     for count in range(number):
-        text = clean(f"Comment {count}")
-        comments.add(incident=one, text=text, form_token=uuid4(), by=one.caller)
+        token = uuid4()
+        for picture in range(files):
+            attached(token, one.caller, f"picture-{picture}.png")
+        comments.add(
+            incident=one,
+            text=clean(f"Comment {count} with {files} files"),
+            form_token=token,
+            draft_token=token,
+            by=one.caller,
+        )
 
 
 @pytest.mark.parametrize(
@@ -111,6 +120,32 @@ def test_an_incident_with_10_and_30_entries(client, query):
     discuss(one, 20)
 
     assert queries(client, address) == ten
+
+
+def test_an_incident_with_1_and_6_files(client):
+    one = incident(caller())
+    client.force_login(one.caller)
+    address = one.get_absolute_url()
+    discuss(one, 1, files=1)
+    once = queries(client, address)
+
+    discuss(one, 1, files=5)
+
+    assert queries(client, address) == once
+
+
+def test_a_draft_with_1_and_6_files(client):
+    person = caller()
+    client.force_login(person)
+    begun = draft(person)
+    address = f"/help/new/?draft={begun.token}"
+    attached(begun.token, person)
+    once = queries(client, address)
+
+    for number in range(5):
+        attached(begun.token, person, f"another-{number}.png")
+
+    assert queries(client, address) == once
 
 
 def test_a_folded_timeline_asks_once_more_however_long_it_is(client):

@@ -9,6 +9,9 @@ COMMANDS = {
     "worker": "the background worker alone",
     "demo": "load the demo organisation (only with HDPORTAL_DEMO=1)",
     "migrate": "bring the database up to date",
+    "backup": "save the database and the files in one file, while the portal runs",
+    "restore": "bring a backup into an empty place",
+    "doctor": "check this deployment and say the cure",
     "scan": "look for patient data in files",
     "manage": "any Django command: hdportal manage COMMAND …",
 }

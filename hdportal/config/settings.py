@@ -10,6 +10,8 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from hdportal.config.secret import secret_key
+from hdportal.files.domain.storage_url import WrongStorage
+from hdportal.files.storage import storage_settings
 from hdportal.kernel.env import WrongSetting, from_process
 
 env = from_process()
@@ -52,9 +54,11 @@ INSTALLED_APPS = [
     "hdportal.accounts",
     "hdportal.privacy",
     "hdportal.portfolio",
+    "hdportal.files",
     "hdportal.intake",
     "hdportal.desk",
     "hdportal.home",
+    "hdportal.upkeep",
 ]
 
 MIDDLEWARE = [
@@ -219,6 +223,11 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+_storage_url = env.url("STORAGE_URL", default="file:", schemes=("file", "s3"))
+try:
+    STORAGES["attachments"] = storage_settings(_storage_url, DATA_DIR)
+except WrongStorage as error:
+    raise WrongSetting("STORAGE_URL", "cannot be used", f"{error}.") from error
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -246,6 +255,18 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# Attachments. The handler holds no more than the limits and drops the rest, so a
+# request may carry many files too many: each gets a sentence, and the form is kept.
+# A size is kept in 32 bits.
+FILE_MAX_BYTES = env.int("FILE_MAX_MB", default=25, minimum=1, maximum=2047)
+FILE_MAX_BYTES *= 1024 * 1024
+FILES_MAX_COUNT = env.int("FILES_MAX_COUNT", default=10, minimum=1)
+FILES_MAX_TOTAL_BYTES = env.int("FILES_MAX_TOTAL_MB", default=100, minimum=1)
+FILES_MAX_TOTAL_BYTES *= 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+FILE_UPLOAD_HANDLERS = ["hdportal.files.uploads.BoundedMemoryHandler"]
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=30, minimum=1)
+
 LOG_LEVEL = env.text("LOG_LEVEL", default="INFO").upper()
 if LOG_LEVEL not in logging.getLevelNamesMapping():
     raise WrongSetting("LOG_LEVEL", "is unknown", "Use INFO, WARNING or ERROR.")
@@ -261,6 +282,10 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Strangers who ask for other names: a page of traceback for each says nothing.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Answered with a page that says so; a traceback for each says nothing more.
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
     },
 }
 TEST_RUNNING = "PYTEST_VERSION" in os.environ

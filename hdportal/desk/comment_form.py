@@ -1,4 +1,4 @@
-"""The one-field form for a comment, on the same engine as every other form."""
+"""The form for a comment, on the same engine as every other form."""
 
 from hdportal.intake.models import FormVersion
 
@@ -21,7 +21,21 @@ COMMENT_FORM = FormVersion(
                     "nl": "De Service Desk leest het en antwoordt hier.",
                     "fr": "Le Service Desk le lit et répond ici.",
                 },
-            }
+            },
+            {
+                "key": "attachments",
+                "kind": "file",
+                "label": {
+                    "en": "Add attachments",
+                    "nl": "Bijlagen toevoegen",
+                    "fr": "Ajouter des pièces jointes",
+                },
+                "help": {
+                    "en": "A screenshot that shows the problem helps us most.",
+                    "nl": "Een schermafbeelding van het probleem helpt het meest.",
+                    "fr": "Une capture d’écran qui montre le problème aide le plus.",
+                },
+            },
         ],
     }
 )

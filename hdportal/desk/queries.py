@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Window
@@ -11,6 +12,8 @@ from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
 from hdportal.desk.domain.incident import EntryKind, State
 from hdportal.desk.models import Audience, Incident, JournalEntry
+from hdportal.files import queries as stored
+from hdportal.files.models import StoredFile
 from hdportal.web.paging import Cursor
 
 PAGE_SIZE = 20
@@ -158,6 +161,21 @@ def visible_incident(user: User, number: str) -> Incident | None:
     return incident if incident.sees_texts or scopes & follows else None
 
 
+def files_owner(incident: Incident) -> str:
+    """Return the name under which the files of an incident are stored."""
+    return f"incident:{incident.number}"
+
+
+def file_of(incident: Incident, pk: UUID) -> StoredFile | None:
+    """Return a file of this incident."""
+    return stored.one(files_owner(incident), pk)
+
+
+def comment_purpose(incident: Incident) -> str:
+    """Return what the draft of a comment on this incident is for."""
+    return f"comment:{incident.number}"
+
+
 _SHOWN = (
     "number",
     "state",
@@ -188,13 +206,14 @@ class JournalLine(NamedTuple):
     kind: str
     at: datetime
     text: str
+    facts: dict[str, Any]
     by: int | None
     first_name: str | None
     last_name: str | None
     email: str | None
 
 
-_LINE = ("pk", "kind", "at", "text", "by") + tuple(
+_LINE = ("pk", "kind", "at", "text", "facts", "by") + tuple(
     f"by__{name}" for name in ("first_name", "last_name", "email")
 )
 
@@ -208,11 +227,15 @@ class Journal:
     newest: list[JournalLine]
 
 
+# What was said, as against what happened.
+SAID = (EntryKind.COMMENT, EntryKind.FILES)
+
+
 def journal(incident: Incident, *, with_comments: bool, newest: int) -> Journal:
     """Return a journal in order; at most `newest` entries beside the first are read."""
     entries = JournalEntry.objects.filter(incident=incident)
     if not with_comments:
-        entries = entries.exclude(kind=EntryKind.COMMENT)
+        entries = entries.exclude(kind__in=SAID)
     lines = entries.values_list(*_LINE)
     counted = lines.annotate(total=Window(Count("*"))).order_by("-at", "-id")
     found = list(counted[: newest + 1])[::-1]

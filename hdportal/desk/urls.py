@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from hdportal.desk.views import incidents, report
+from hdportal.desk.views import attachments, comments, incidents, report, withdraw
 
 
 class IncidentNumber:
@@ -25,12 +25,27 @@ urlpatterns = [
     path("incidents/<incident:number>/", incidents.incident_detail, name="incident"),
     path(
         "incidents/<incident:number>/comment/",
-        incidents.incident_comment,
+        comments.incident_comment,
         name="incident-comment",
     ),
     path(
         "incidents/<incident:number>/comment/mask/",
-        incidents.incident_comment_mask,
+        comments.incident_comment_mask,
         name="incident-comment-mask",
+    ),
+    path(
+        "incidents/<incident:number>/withdraw/",
+        withdraw.incident_withdraw,
+        name="incident-withdraw",
+    ),
+    path(
+        "incidents/<incident:number>/files/<uuid:pk>/",
+        attachments.incident_file,
+        name="incident-file",
+    ),
+    path(
+        "incidents/<incident:number>/files/<uuid:pk>/preview/",
+        attachments.incident_file_preview,
+        name="incident-file-preview",
     ),
 ]

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hdportal.desk import presenters, queries
+from hdportal.desk import queries
+from hdportal.desk.presenters import lists
 from hdportal.desk.queries import ListFilter
 from hdportal.web.paging import Cursor
 
@@ -19,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = ListFilter(scope=queries.scopes_of(request.user)[0])
     rows, has_more = queries.page(asked, Cursor())
     context = {
-        "rows": [presenters.incident_row(row, sees_texts=True) for row in rows[:SHOWN]],
+        "rows": [lists.incident_row(row, sees_texts=True) for row in rows[:SHOWN]],
         "has_more": has_more or len(rows) > SHOWN,
         "first_name": request.user.get_short_name(),
     }

@@ -1,14 +1,20 @@
 """One engine for every form: take what was typed, judge it, and show it again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from django.http import QueryDict
 
 from hdportal.intake.domain import checking
 from hdportal.intake.domain.checking import Problem, Refusal, Values
-from hdportal.intake.domain.schema import FREE_TEXT, Field, FormSchema
+from hdportal.intake.domain.schema import (
+    FILES_KEY,
+    FREE_TEXT,
+    Field,
+    FieldKind,
+    FormSchema,
+)
 from hdportal.intake.models import FormVersion
 from hdportal.intake.sources import SOURCES
 from hdportal.privacy import door
@@ -20,7 +26,8 @@ class Answers:
     """What a form was answered, fit to be stored.
 
     `texts` went through the patient-data door; `choices` are values of the form's own
-    lists, keys of projects and applications, and ISO dates. Hidden fields are absent.
+    lists, keys of projects and applications, and ISO dates. Hidden fields are absent,
+    and files: they come from the draft.
     """
 
     version: FormVersion
@@ -38,11 +45,16 @@ class Answers:
 
 @dataclass(frozen=True)
 class IntakeForm:
-    """A form with what was typed, and after `checked` what is wrong with it."""
+    """A form with what was typed, and after `checked` what is wrong with it.
+
+    Files themselves stay with the draft; `refused_files` are the sentences of those
+    that were not taken.
+    """
 
     version: FormVersion
     values: Values
     problems: Mapping[str, Refusal] = field(default_factory=dict)
+    refused_files: Sequence[str] = ()
 
     @property
     def schema(self) -> FormSchema:
@@ -51,6 +63,10 @@ class IntakeForm:
     @property
     def is_valid(self) -> bool:
         return not self.problems
+
+    @property
+    def takes_files(self) -> bool:
+        return self.schema.field(FILES_KEY) is not None
 
     @property
     def missing(self) -> tuple[Field, ...]:
@@ -64,14 +80,24 @@ class IntakeForm:
             if asked.key not in problems and door.inspect(self.values[asked.key]):
                 facts = {"label": asked.label}
                 problems[asked.key] = Refusal(Problem.PATIENT_DATA, facts)
-        return IntakeForm(self.version, self.values, MappingProxyType(problems))
+        if self.refused_files:
+            said = " ".join(self.refused_files)
+            problems[FILES_KEY] = Refusal(Problem.FILE_REFUSED, {"sentences": said})
+        return replace(self, problems=MappingProxyType(problems))
 
     def masked(self) -> "IntakeForm":
         """Return the form with every national number in its texts masked."""
         kept = {**self.values}
         for asked in self._texts_shown():
             kept[asked.key] = str(door.masked(kept[asked.key]))
-        return IntakeForm(self.version, kept)
+        return replace(self, values=kept, problems={})
+
+    def with_files(self, count: int, refused: Sequence[str] = ()) -> "IntakeForm":
+        """Return the form with `count` files, and why others were refused."""
+        if not self.takes_files:
+            return self
+        values = {**self.values, FILES_KEY: str(count) if count else ""}
+        return replace(self, values=values, refused_files=tuple(refused))
 
     def answers(self) -> Answers:
         """Return what is to be stored.
@@ -83,7 +109,7 @@ class IntakeForm:
             raise ValueError("only a form without problems has answers")
         shown = checking.shown_fields(self.schema, self.values)
         tidied = ((f, checking.tidy(f, self.values.get(f.key, ""))) for f in shown)
-        given = [(asked, value) for asked, value in tidied if value]
+        given = [(f, v) for f, v in tidied if v and f.kind is not FieldKind.FILE]
         return Answers(
             self.version,
             {f.key: door.clean(value) for f, value in given if _is_text(f)},
@@ -97,7 +123,7 @@ class IntakeForm:
 
 def blank(version: FormVersion, values: Values | None = None) -> IntakeForm:
     """Return the form to be filled in, with `values` already there."""
-    given = values or {}
+    given = {k: v for k, v in (values or {}).items() if k != FILES_KEY}
     return IntakeForm(version, {k: checking.unix_lines(v) for k, v in given.items()})
 
 
@@ -106,7 +132,7 @@ def filled(version: FormVersion, posted: QueryDict) -> IntakeForm:
     values = {
         f.key: checking.unix_lines(posted[f.key])
         for f in version.schema.fields
-        if posted.get(f.key)
+        if posted.get(f.key) and f.kind is not FieldKind.FILE
     }
     return IntakeForm(version, values)
 

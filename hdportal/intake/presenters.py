@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
+from hdportal.files.presenters import InputView, input_view
 from hdportal.intake.domain import checking
 from hdportal.intake.domain.checking import Problem, Refusal
-from hdportal.intake.domain.schema import FREE_TEXT, Field, in_language
+from hdportal.intake.domain.schema import FREE_TEXT, Field, FieldKind, in_language
 from hdportal.intake.forms import IntakeForm
 from hdportal.intake.sources import SOURCES
 from hdportal.privacy import door
@@ -36,6 +37,7 @@ class FieldView:
     narrowed_by: str
     shown_when: str
     places: list[Excerpt]
+    upload: InputView | None
 
     @property
     def element_id(self) -> str:
@@ -85,7 +87,7 @@ def form_view(form: IntakeForm) -> FormView:
 
 
 def _warning(form: IntakeForm) -> str:
-    missing = sum(p.problem is Problem.MISSING for p in form.problems.values())
+    missing = sum(p.is_missing for p in form.problems.values())
     if missing and missing == len(form.problems):
         return ngettext(
             "%(count)s required answer is missing",
@@ -120,7 +122,7 @@ def _field_view(
         is_hidden=is_hidden,
         value=value,
         error=sentence(refusal, language) if refusal else "",
-        is_missing=bool(refusal and refusal.problem is Problem.MISSING),
+        is_missing=bool(refusal and refusal.is_missing),
         options=options,
         note=note,
         max_length=asked.max_length,
@@ -128,6 +130,7 @@ def _field_view(
         narrowed_by=asked.narrowed_by,
         shown_when=_condition(asked),
         places=_places(refusal, value),
+        upload=input_view() if asked.kind is FieldKind.FILE else None,
     )
 
 

@@ -45,14 +45,24 @@ class Env:
             return value.lower() in _TRUE
         raise WrongSetting(name, f"is {value!r}", "Use 1 for yes or 0 for no.")
 
-    def int(self, name: str, *, default: int, minimum: int = 0) -> int:
-        """Return the value as a whole number of at least `minimum`."""
+    def int(
+        self,
+        name: str,
+        *,
+        default: int,
+        minimum: int = 0,
+        maximum: int | None = None,
+    ) -> int:
+        """Return the value as a whole number from `minimum` to `maximum`."""
         value = self._raw(name)
         if value is None:
             return default
-        if value.isascii() and value.isdigit() and int(value) >= minimum:
-            return int(value)
-        cure = f"Use a whole number of at least {minimum}."
+        if value.isascii() and value.isdigit():
+            is_small_enough = maximum is None or int(value) <= maximum
+            if int(value) >= minimum and is_small_enough:
+                return int(value)
+        highest = "" if maximum is None else f" and at most {maximum}"
+        cure = f"Use a whole number of at least {minimum}{highest}."
         raise WrongSetting(name, f"is {value!r}", cure)
 
     def path(self, name: str, *, default: str) -> Path:

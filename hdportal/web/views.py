@@ -3,7 +3,11 @@
 import logging
 import secrets
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,7 +24,16 @@ log = logging.getLogger("hdportal.web")
 
 # What was chosen rather than typed needs no copying.
 SHORTEST_KEPT = 3
-NOT_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "form_token"}
+NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "form_token",
+    "form_version",
+    "purpose",
+    "next",
+}
 
 
 def safe_next(request: HttpRequest, default: str = "/") -> str:
@@ -57,7 +70,7 @@ def sentence(request: HttpRequest, error: DomainError, *, status: int) -> HttpRe
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Explain a request that cannot be read, such as one that is far too large."""
-    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
         return error_page(request, 413)
     return error_page(request, 400)
 

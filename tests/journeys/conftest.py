@@ -108,7 +108,11 @@ class Visits:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The portal as an operator starts it, with the demo organisation."""
     port = free_port()
-    settings = {"HDPORTAL_DEMO": "1", "HDPORTAL_BASE_URL": f"http://127.0.0.1:{port}"}
+    settings = {
+        "HDPORTAL_DEMO": "1",
+        "HDPORTAL_BASE_URL": f"http://127.0.0.1:{port}",
+        "HDPORTAL_FILE_MAX_MB": "1",  # so that a file too large is quickly made
+    }
     portal = Portal(tmp_path_factory.mktemp("portal"), port, settings)
     words = ["--migrate", "--demo", "--workers", "1", "--port", str(port)]
     process = portal.start("serve", *words)

@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
+from random import Random
 from secrets import token_hex
 from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
+
+from hdportal.privacy.domain.generator import make_national_number
 
 PASSWORD = "hdportal-demo"
 NUMBER = re.compile(r"INC[0-9]{7}")
@@ -42,6 +46,12 @@ class Problem:
 def words() -> str:
     """Return a word that nobody has used yet."""
     return "".join(chr(ord("g") + int(digit, 16)) for digit in token_hex(6))
+
+
+def a_national_number() -> str:
+    """Return a number that nobody holds, written as on an identity card."""
+    digits = make_national_number(Random(), date(1985, 7, 30))
+    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:9]}.{digits[9:]}"
 
 
 class Report:

@@ -1,26 +1,17 @@
 """A national number never gets in."""
 
-from datetime import date
-from random import Random
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from hdportal.privacy.domain.generator import make_national_number
 from tests.journeys.looks import then_the_page_is_accessible
 from tests.journeys.steps import (
     Problem,
     Report,
+    a_national_number,
     then_the_incident_has_a_number,
     timeline,
     when_the_caller_reports,
 )
-
-
-def a_national_number() -> str:
-    """Return a number that nobody holds, written as on an identity card."""
-    digits = make_national_number(Random(), date(1985, 7, 30))
-    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:9]}.{digits[9:]}"
 
 
 def then_the_place_is_marked(page: Page) -> None:

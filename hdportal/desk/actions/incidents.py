@@ -1,4 +1,4 @@
-"""What happens when an incident is reported."""
+"""What happens when an incident is reported, and when its caller withdraws it."""
 
 import hashlib
 import json
@@ -11,9 +11,14 @@ from django.db import transaction
 
 from hdportal.accounts.models import User
 from hdportal.audit.record import record
-from hdportal.desk.actions import audiences, counters
+from hdportal.desk.actions import attachments, audiences, counters
+from hdportal.desk.domain import policy
 from hdportal.desk.domain.incident import EntryKind, State
 from hdportal.desk.models import Incident, JournalEntry
+from hdportal.desk.queries import files_owner
+from hdportal.files import queries as stored
+from hdportal.files.actions import files
+from hdportal.intake.actions import drafts
 from hdportal.intake.domain.schema import RESERVED_KEYS
 from hdportal.intake.forms import Answers
 from hdportal.kernel import clock
@@ -24,6 +29,7 @@ from hdportal.privacy.door import require_clean
 
 # The same words again within this time are the same incident, sent from another tab.
 TWIN_WITHIN = timedelta(minutes=10)
+PURPOSE = "incident"
 
 
 class AlreadySubmitted(DomainError):
@@ -44,11 +50,19 @@ class Reported:
 
 
 @transaction.atomic
-def report(*, caller: User, answers: Answers, form_token: UUID, by: User) -> Reported:
+def report(
+    *,
+    caller: User,
+    answers: Answers,
+    form_token: UUID,
+    by: User,
+    draft_token: UUID | None = None,
+) -> Reported:
     """Create an incident from a form (Incident SOP, steps I01 and I02).
 
     The same form sent twice, or the same words within ten minutes, give the incident
-    that is there already.
+    that is there already. The files are those of the draft, which is spent: the one of
+    `draft_token` where that is another than the form's own.
 
     Raises:
         AlreadySubmitted: the token was used for an incident with other words.
@@ -57,18 +71,62 @@ def report(*, caller: User, answers: Answers, form_token: UUID, by: User) -> Rep
         require_clean(text)
     # One submit at a time for each person, so that a double click cannot race.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    digest = _digest(caller, answers)
+    digest, draft = _digest(caller, answers), draft_token or form_token
     if earlier := _earlier(by, form_token, digest):
+        attachments.add_late(incident=earlier, draft=draft, purpose=PURPOSE, by=by)
         return Reported(earlier, is_new=False)
+    files_from = drafts.spend(token=draft, purpose=PURPOSE, by=by)
+    attached = list(stored.of(files_from)) if files_from else []
     incident = _create(caller, answers, form_token, digest, by)
     JournalEntry.objects.create(
-        incident=incident, kind=EntryKind.CREATED, at=incident.opened_at, by=by
+        incident=incident,
+        kind=EntryKind.CREATED,
+        at=incident.opened_at,
+        by=by,
+        facts=attachments.facts_of(attached),
     )
     audiences.write(incident)
     incident.number = counters.take("INC")
     incident.save(update_fields=["number"])
-    record("incident.report", by=by, target=incident, channel=incident.channel)
+    if attached:
+        files.move(from_owner=files_from, to_owner=files_owner(incident), by=by)
+    record(
+        "incident.report",
+        by=by,
+        target=incident,
+        channel=incident.channel,
+        files=len(attached),
+    )
     return Reported(incident, is_new=True)
+
+
+@transaction.atomic
+def withdraw(*, incident: Incident, by: User) -> Incident:
+    """Close an incident that its caller takes back; it stays, with all that was said.
+
+    Withdrawing twice is withdrawing once.
+
+    Raises:
+        Denied: `by` is not its caller, or it is not open any more.
+    """
+    incident = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    if incident.journal.filter(kind=EntryKind.WITHDRAWN, by=by).exists():
+        return incident
+    was = State(incident.state)
+    verdict = policy.may_withdraw(by.actor, caller_id=incident.caller_id, state=was)
+    verdict.or_raise()
+    incident.state, incident.updated_at = State.CLOSED, clock.now()
+    JournalEntry.objects.create(
+        incident=incident,
+        kind=EntryKind.WITHDRAWN,
+        at=incident.updated_at,
+        by=by,
+        facts={"state": [was, State.CLOSED]},
+    )
+    incident.save(update_fields=["state", "updated_at"])
+    audiences.touch(incident)
+    record("incident.withdraw", by=by, target=incident, state=[was, State.CLOSED])
+    return incident
 
 
 def _earlier(by: User, form_token: UUID, digest: str) -> Incident | None:
@@ -77,8 +135,9 @@ def _earlier(by: User, form_token: UUID, digest: str) -> Incident | None:
         if sent.content_digest != digest:
             raise AlreadySubmitted(sent)
         return sent
-    since = clock.now() - TWIN_WITHIN
-    return own.filter(opened_at__gte=since, content_digest=digest).first()
+    # A withdrawn incident is no twin: whoever reports it again means it.
+    twins = own.filter(content_digest=digest).exclude(state=State.CLOSED)
+    return twins.filter(opened_at__gte=clock.now() - TWIN_WITHIN).first()
 
 
 def _create(

@@ -74,6 +74,8 @@ class EntryKind(StrEnum):
 
     CREATED = "created"
     COMMENT = "comment"
+    FILES = "files"
+    WITHDRAWN = "withdrawn"
 
 
 def number_for(prefix: str, value: int) -> str:

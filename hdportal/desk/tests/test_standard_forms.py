@@ -15,5 +15,7 @@ def test_the_forms_that_come_along_are_right_and_in_three_languages(key):
     for field in schema.fields:
         for choice in (field, *field.choices):
             assert set(choice.label) == {"en", "nl", "fr"}
-    assert schema.fields[-1].kind is FieldKind.TEXT
-    assert len(schema.fields[-1].guidance) == 3
+    description, attachments = schema.fields[-2:]
+    assert len(description.guidance) == 3
+    assert (attachments.key, attachments.kind) == ("attachments", FieldKind.FILE)
+    assert not attachments.is_required

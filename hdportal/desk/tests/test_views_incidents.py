@@ -88,6 +88,7 @@ def test_a_comment_on_a_closed_incident_says_how_to_go_on(client, caller):
 
     assert response.status_code == 403
     assert "Create a new one" in response.content.decode()
+    assert "Still broken" in response.content.decode()
     page = client.get(incident.get_absolute_url()).content.decode()
     assert 'id="comment-form"' not in page
 

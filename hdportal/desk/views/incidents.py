@@ -1,22 +1,18 @@
-"""My incidents, one incident, and a comment on it."""
-
-from uuid import uuid4
+"""My incidents, and one incident."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from hdportal.accounts.kept import take_kept
-from hdportal.desk import presenters, queries
-from hdportal.desk.actions import comments
+from hdportal.desk import queries
 from hdportal.desk.comment_form import COMMENT_FORM
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters import details, labels, lists, timeline
 from hdportal.desk.queries import ListFilter
-from hdportal.desk.views.typed import first_of_each, sign_in_first, token_of
-from hdportal.intake import forms
-from hdportal.intake.forms import IntakeForm
-from hdportal.intake.presenters import form_view
+from hdportal.intake import writing as writings
+from hdportal.intake.domain.checking import Values
+from hdportal.intake.draft_presenters import writing_view
+from hdportal.intake.writing import Writing
 from hdportal.web.paging import Cursor
 from hdportal.web.render import render_page
 
@@ -48,9 +44,9 @@ def _list_page(
     sees_texts = asked.scope in queries.whole_scopes_of(request.user)
     context = {
         "asked": asked,
-        "rows": [presenters.incident_row(r, sees_texts=sees_texts) for r in rows],
-        "scope_tabs": presenters.scope_tabs(scopes, asked, request.user),
-        "state_tabs": presenters.state_tabs(asked, open_count, all_count),
+        "rows": [lists.incident_row(r, sees_texts=sees_texts) for r in rows],
+        "scope_tabs": lists.scope_tabs(scopes, asked, request.user),
+        "state_tabs": lists.state_tabs(asked, open_count, all_count),
         "has_any": all_count > 0 or bool(asked.text),
         "newer": _page_address(asked, ends[:1], is_older=False, wanted=not is_first),
         "older": _page_address(asked, ends[-1:], is_older=True, wanted=has_older),
@@ -70,89 +66,74 @@ def _page_address(
         return None
     moment, key = ends[0]
     cursor = Cursor(moment, key, is_older=is_older)
-    return presenters.list_address(asked, at=str(cursor))
+    return lists.list_address(asked, at=str(cursor))
 
 
 @login_required
 @require_safe
 def incident_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show one incident: details on the right, timeline on the left."""
-    incident = _visible(request, number)
-    return incident_page(request, incident, show_all="all" in request.GET)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
-    """Add to the customer communication; GET shows what was typed before sign-in."""
-    if not request.user.is_authenticated:
-        return sign_in_first(request)
-    incident = _readable(request, number)
-    if request.method != "POST":
-        form = forms.blank(COMMENT_FORM, first_of_each(take_kept(request)))
-        return incident_page(request, incident, form=form)
-    form = forms.filled(COMMENT_FORM, request.POST).checked()
-    if not form.is_valid:
-        return incident_page(request, incident, form=form, status=422)
-    text = form.answers().text("comment")
-    token = token_of(request) or uuid4()
-    entry = comments.add(
-        incident=incident, text=text, form_token=token, by=request.user
-    )
-    return redirect(f"{incident.get_absolute_url()}#entry-{entry.pk}")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def incident_comment_mask(request: HttpRequest, number: str) -> HttpResponse:
-    """Show the comment again with its national numbers masked; nothing is sent."""
-    if not request.user.is_authenticated:
-        return sign_in_first(request)
-    incident = _readable(request, number)
-    if request.method != "POST":
-        form = forms.blank(COMMENT_FORM, first_of_each(take_kept(request)))
-    else:
-        form = forms.filled(COMMENT_FORM, request.POST).masked()
-    return incident_page(request, incident, form=form)
+    incident = visible_or_404(request, number)
+    return incident_page(request, incident)
 
 
 def incident_page(
     request: HttpRequest,
     incident: Incident,
     *,
-    form: IntakeForm | None = None,
-    show_all: bool = False,
+    writing: Writing | None = None,
+    notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Render an incident with the comment that is being written."""
     sees_texts = incident.sees_texts
+    refusal = details.comment_refusal(incident, request.user)
     journal = queries.journal(
         incident,
         with_comments=sees_texts,
-        newest=presenters.ALL_SHOWN if show_all else presenters.NEWEST_SHOWN,
+        newest=timeline.ALL_SHOWN if "all" in request.GET else timeline.NEWEST_SHOWN,
     )
+    writing = writing or new_comment(request, incident)
+    view = writing_view(writing, here=incident.get_absolute_url())
     context = {
         "incident": incident,
         "sees_texts": sees_texts,
-        "state": presenters.state_badge(incident),
-        "details": presenters.details(incident, sees_texts=sees_texts),
-        "timeline": presenters.timeline(journal, request.user, sees_texts=sees_texts),
-        "refusal": presenters.comment_refusal(incident, request.user),
-        "form": form_view(form or forms.blank(COMMENT_FORM)),
-        "form_token": token_of(request) or uuid4(),
+        "state": labels.state_badge(incident),
+        "details": details.details(incident, sees_texts=sees_texts),
+        "timeline": timeline.timeline(
+            incident, journal, request.user, sees_texts=sees_texts
+        ),
+        "refusal": refusal,
+        "unsent": details.unsent_comment(writing) if refusal else "",
+        "may_withdraw": details.may_withdraw(incident, request.user),
+        "form": view.form,
+        "writing": view,
+        "notice_text": notice,
     }
     return render_page(
         request, page="desk/incident_detail.html", context=context, status=status
     )
 
 
-def _visible(request: HttpRequest, number: str) -> Incident:
+def new_comment(
+    request: HttpRequest, incident: Incident, kept: Values | None = None
+) -> Writing:
+    """Return the form of a comment: empty, from its draft, or as typed before."""
+    purpose = queries.comment_purpose(incident)
+    return writings.opened(request, version=COMMENT_FORM, purpose=purpose, kept=kept)
+
+
+def visible_or_404(request: HttpRequest, number: str) -> Incident:
+    """Return the incident of that number, if the reader may see it."""
     incident = queries.visible_incident(request.user, number)
     if incident is None:
         raise Http404
     return incident
 
 
-def _readable(request: HttpRequest, number: str) -> Incident:
-    incident = _visible(request, number)
+def readable_or_404(request: HttpRequest, number: str) -> Incident:
+    """Return the incident of that number, if the reader may see its texts."""
+    incident = visible_or_404(request, number)
     if not incident.sees_texts:
         raise Http404
     return incident

@@ -1,24 +1,22 @@
 """Create an incident: the form, its round trips, and Submit."""
 
-from uuid import uuid4
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hdportal.accounts.kept import take_kept
 from hdportal.desk.actions import incidents
-from hdportal.desk.actions.incidents import AlreadySubmitted
-from hdportal.desk.views.typed import first_of_each, sign_in_first, token_of
-from hdportal.intake import forms
-from hdportal.intake.forms import IntakeForm
+from hdportal.desk.actions.incidents import PURPOSE, AlreadySubmitted
+from hdportal.desk.views.typed import first_of_each, sign_in_first, welcome_back
+from hdportal.intake import writing as writings
+from hdportal.intake.draft_presenters import writing_view
 from hdportal.intake.models import FormVersion
-from hdportal.intake.presenters import form_view
+from hdportal.intake.writing import Writing
 from hdportal.web.render import render_page
 
-PURPOSE = "incident"
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -27,24 +25,27 @@ def incident_new(request: HttpRequest) -> HttpResponse:
     """Show the form; POST submits it and leads to the new incident."""
     if answer := _not_a_filled_form(request):
         return answer
-    form = forms.filled(_version(), request.POST)
+    writing = _posted(request)
+    form = writing.form
     if request.POST.get("form_version") != str(form.version.pk):
-        return form_page(request, form, status=422, notice=_form_changed())
-    form = form.checked()
-    if not form.is_valid:
-        return form_page(request, form, status=422)
-    if (token := token_of(request)) is None:
-        return form_page(request, form, status=422, notice=_no_token())
+        return _back(request, writing, notice=_form_changed())
+    writing = writing.with_form(form.checked())
+    if not writing.form.is_valid:
+        return _back(request, writing)
+    if writing.token is None:
+        return _back(request, writing, notice=_no_token())
     try:
         reported = incidents.report(
             caller=request.user,
-            answers=form.answers(),
-            form_token=token,
+            answers=writing.form.answers(),
+            form_token=writing.token,
+            draft_token=writing.draft_token,
             by=request.user,
         )
     except AlreadySubmitted as earlier:
         notice = _already_sent() % {"number": earlier.incident.number}
-        return form_page(request, form, status=409, notice=notice, is_fresh=True)
+        fresh = writing.under_a_fresh_token()
+        return _back(request, fresh, status=409, notice=notice)
     _say(request, reported)
     return redirect(reported.incident)
 
@@ -54,7 +55,7 @@ def incident_new_update(request: HttpRequest) -> HttpResponse:
     """Show the form again with the questions that belong to the answers."""
     if answer := _not_a_filled_form(request):
         return answer
-    return form_page(request, forms.filled(_version(), request.POST))
+    return form_page(request, _posted(request))
 
 
 @require_http_methods(METHODS)
@@ -62,40 +63,49 @@ def incident_new_mask(request: HttpRequest) -> HttpResponse:
     """Show the form again with national numbers masked; nothing is sent."""
     if answer := _not_a_filled_form(request):
         return answer
-    form = forms.filled(_version(), request.POST).masked()
+    writing = _posted(request)
     notice = _("The number is masked. Read the text once more, then submit.")
-    return form_page(request, form, notice=notice)
+    return form_page(request, writing.with_form(writing.form.masked()), notice=notice)
 
 
 def _not_a_filled_form(request: HttpRequest) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return sign_in_first(request)
     if request.method != "POST":
-        kept = take_kept(request)
-        form = forms.blank(_version(), first_of_each(kept))
-        notice = _("You are signed in again. What you typed is here.") if kept else ""
-        return form_page(request, form, notice=notice)
+        return _opened(request)
     return None
+
+
+def _opened(request: HttpRequest) -> HttpResponse:
+    kept = first_of_each(take_kept(request))
+    writing = writings.opened(request, version=_version(), purpose=PURPOSE, kept=kept)
+    notice = welcome_back(kept)
+    if writing.is_late:
+        notice = _("This draft was already sent or discarded. Here is an empty form.")
+    return form_page(request, writing, notice=notice)
+
+
+def _posted(request: HttpRequest) -> Writing:
+    return writings.posted(request, version=_version(), purpose=PURPOSE)
 
 
 def _version() -> FormVersion:
     return FormVersion.objects.in_use(PURPOSE)
 
 
-def form_page(
-    request: HttpRequest,
-    form: IntakeForm,
-    *,
-    status: int = 200,
-    notice: str = "",
-    is_fresh: bool = False,
+def _back(
+    request: HttpRequest, writing: Writing, *, status: int = 422, notice: str = ""
 ) -> HttpResponse:
-    """Render the form with everything typed; `is_fresh` gives it a new token."""
-    context = {
-        "form": form_view(form),
-        "form_token": uuid4() if is_fresh else token_of(request) or uuid4(),
-        "notice_text": notice,
-    }
+    writings.keep_words(writing, request.user)
+    return form_page(request, writing, status=status, notice=notice)
+
+
+def form_page(
+    request: HttpRequest, writing: Writing, *, status: int = 200, notice: str = ""
+) -> HttpResponse:
+    """Render the form with everything typed."""
+    view = writing_view(writing, here=reverse("incident-new"))
+    context = {"form": view.form, "writing": view, "notice_text": notice}
     return render_page(
         request, page="desk/incident_new.html", context=context, status=status
     )

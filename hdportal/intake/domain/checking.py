@@ -9,6 +9,7 @@ from enum import StrEnum
 from hdportal.intake.domain.schema import FREE_TEXT, Field, FieldKind, FormSchema
 from hdportal.kernel.text import N_
 
+# Answers by key; a file field's answer is how many files there are, "" for none.
 Values = Mapping[str, str]
 # Whether a search field knows a value: (field, value, answer of `narrowed_by`).
 IsKnown = Callable[[Field, str, str], bool]
@@ -22,16 +23,19 @@ class Problem(StrEnum):
     """Why an answer is refused."""
 
     MISSING = "missing"
+    NO_FILE = "no_file"
     TOO_LONG = "too_long"
     LINE_BREAK = "line_break"
     CONTROL_CHARACTERS = "control_characters"
     UNKNOWN_CHOICE = "unknown_choice"
     NOT_A_DATE = "not_a_date"
+    FILE_REFUSED = "file_refused"
     PATIENT_DATA = "patient_data"
 
 
 SENTENCES: Mapping[Problem, str] = {
     Problem.MISSING: N_("Fill in “%(label)s”."),
+    Problem.NO_FILE: N_("Add at least one file at “%(label)s”."),
     Problem.TOO_LONG: N_(
         "This text has %(length)s characters; at most %(limit)s fit. Shorten it: "
         "nothing of what you typed is lost."
@@ -42,6 +46,8 @@ SENTENCES: Mapping[Problem, str] = {
         "\N{REPLACEMENT CHARACTER}: remove them."
     ),
     Problem.UNKNOWN_CHOICE: N_("Select “%(label)s” from the list."),
+    # Each file has its own sentence, made where files are known.
+    Problem.FILE_REFUSED: "%(sentences)s",
     Problem.NOT_A_DATE: N_("Enter a date such as 2026-11-24."),
     Problem.PATIENT_DATA: N_(
         "This text contains what looks like a national register number. Patient data "
@@ -60,6 +66,10 @@ class Refusal:
     @property
     def sentence(self) -> str:
         return SENTENCES[self.problem]
+
+    @property
+    def is_missing(self) -> bool:
+        return self.problem in (Problem.MISSING, Problem.NO_FILE)
 
 
 def shown_fields(schema: FormSchema, values: Values) -> tuple[Field, ...]:
@@ -112,7 +122,9 @@ def _problem(
     field: Field, value: str, values: Values, is_known: IsKnown
 ) -> Refusal | None:
     if not value:
-        return _refuse(field, Problem.MISSING) if field.is_required else None
+        return _empty_problem(field)
+    if field.kind is FieldKind.FILE:
+        return None
     if field.kind in FREE_TEXT:
         return _text_problem(field, value)
     if field.kind is FieldKind.CHOICE:
@@ -122,6 +134,13 @@ def _problem(
     else:
         return None if _is_date(value) else _refuse(field, Problem.NOT_A_DATE)
     return None if is_fine else _refuse(field, Problem.UNKNOWN_CHOICE)
+
+
+def _empty_problem(field: Field) -> Refusal | None:
+    if not field.is_required:
+        return None
+    is_file = field.kind is FieldKind.FILE
+    return _refuse(field, Problem.NO_FILE if is_file else Problem.MISSING)
 
 
 def _text_problem(field: Field, value: str) -> Refusal | None:

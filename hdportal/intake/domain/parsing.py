@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hdportal.intake.domain.schema import (
+    FILES_KEY,
     FREE_TEXT,
     MAX_LENGTH,
     RESERVED_KEYS,
@@ -69,6 +70,9 @@ def _field(
     key, kind = _key(item, place, earlier), _kind(item, place)
     if RESERVED_KEYS.get(key, kind) is not kind:
         raise wrong(place, f"{key!r} must be of kind {RESERVED_KEYS[key]}")
+    if kind is FieldKind.FILE and key != FILES_KEY:
+        # The draft of a form has one pile of files, which no other key could share.
+        raise wrong(place, f"a file field has the key {FILES_KEY!r}")
     choices = tuple(
         _choice(raw, f"{place}.choices[{index}]")
         for index, raw in enumerate(item.get("choices", ()))

@@ -10,3 +10,10 @@ def may_change_forms(actor: Actor) -> Verdict:
     if actor.holds(Role.ADMINISTRATOR):
         return ALLOWED
     return denied(N_("Only an administrator can change forms."))
+
+
+def may_write_draft(actor: Actor, *, person_id: int) -> Verdict:
+    """Return whether `actor` may go on with the draft of the person `person_id`."""
+    if actor.person_id == person_id:
+        return ALLOWED
+    return denied(N_("This draft is of another person."))

@@ -15,6 +15,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     SEARCH = "search"
     DATE = "date"
+    FILE = "file"
 
 
 # Keys that a ticket keeps in columns of its own, and the kind each must have.
@@ -26,8 +27,10 @@ RESERVED_KEYS: Mapping[str, FieldKind] = {
     "category": FieldKind.CHOICE,
     "project": FieldKind.SEARCH,
     "application": FieldKind.SEARCH,
+    "attachments": FieldKind.FILE,
 }
 
+FILES_KEY = "attachments"
 FREE_TEXT = frozenset({FieldKind.LINE, FieldKind.TEXT})
 MAX_LENGTH = {FieldKind.LINE: 160, FieldKind.TEXT: 20_000}
 
@@ -55,7 +58,8 @@ class Field:
 
     `source` names where a search field finds its options (`intake.sources`);
     `narrowed_by` is the key of the field whose answer narrows them.
-    `guidance` are points to think of, shown with the field.
+    `guidance` are points to think of, shown with the field. A file field takes any
+    number of files; a required one at least one.
     """
 
     key: str

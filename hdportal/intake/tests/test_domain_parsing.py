@@ -29,6 +29,10 @@ def form(*fields):
         (form({**LINE, "kind": "video"}), "fields[0].kind"),
         # A reserved key has its kind.
         (form({**LINE, "kind": "text"}), "must be of kind line"),
+        # Files go with the draft, which has one pile of them.
+        (form({**LINE, "kind": "file"}), "must be of kind line"),
+        (form({**LINE, "key": "scan", "kind": "file"}), "has the key 'attachments'"),
+        (form({**LINE, "key": "attachments"}), "must be of kind file"),
         (form({**LINE, "label": {"nl": "Onderwerp"}}), "English"),
         (form({**LINE, "label": "Subject"}), "fields[0].label"),
         (form({**LINE, "choices": CHOICE["choices"]}), "only that, has choices"),

@@ -92,3 +92,41 @@ def test_a_form_without_its_texts_in_a_language_shows_them_in_english():
         "Subject",
         "Description",
     ]
+
+
+def with_files(count, refused=(), **changes):
+    version = FormVersion.objects.in_use("incident")
+    fields = version.data["fields"]
+    fields[-1] = {**fields[-1], **changes}
+    posted = QueryDict(mutable=True)
+    posted.update({**GIVEN, "attachments": "typed by hand"})
+    return forms.filled(version, posted).with_files(count, refused).checked()
+
+
+@pytest.mark.parametrize(
+    ("count", "is_required", "problem"),
+    [
+        (0, False, None),
+        (0, True, Problem.NO_FILE),
+        (2, True, None),
+    ],
+)
+def test_a_required_file_field_wants_at_least_one_file(count, is_required, problem):
+    form = with_files(count, required=is_required)
+
+    found = form.problems.get("attachments")
+    assert (found.problem if found else None) is problem
+    assert bool(form.missing) is bool(problem)
+
+
+def test_files_are_not_among_the_answers():
+    assert "attachments" not in with_files(1).answers().choices
+
+
+def test_a_refused_file_stands_in_the_way_with_its_sentence():
+    form = with_files(1, ["“a.exe” is a program."])
+
+    view = next(f for f in form_view(form).fields if f.key == "attachments")
+
+    assert not form.is_valid
+    assert view.error == "“a.exe” is a program."

@@ -55,6 +55,11 @@ def test_a_number_below_the_minimum_is_refused():
         env(N="4").int("N", default=5, minimum=5)
 
 
+def test_a_number_above_the_maximum_is_refused():
+    with pytest.raises(WrongSetting, match="at most 7"):
+        env(N="8").int("N", default=5, maximum=7)
+
+
 def test_a_file_holds_a_secret(tmp_path):
     file = tmp_path / "key"
     file.write_text("s3cret\n")

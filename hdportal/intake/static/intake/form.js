@@ -4,6 +4,12 @@
 
 (() => {
   const value = (field) => {
+    const files = field.querySelector("input[type=file]");
+    if (files) {
+      // Uploaded already and counted by the upload's own script, or still to go along.
+      const count = field.querySelector("[data-upload-count]")?.value;
+      return count || (files.files.length > 0 ? "files" : "");
+    }
     const control = field.querySelector("input:checked, select, textarea, input:not([type=radio])");
     return control ? control.value.trim() : "";
   };

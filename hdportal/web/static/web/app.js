@@ -77,6 +77,22 @@
     if (event.target.matches("textarea[data-max]")) count(event.target);
   });
 
+  // Signing in again, in another tab, gives the browser another form secret. Scripts
+  // that send by themselves fetch it from the page they are on; true when it changed.
+  window.renewFormSecret = async () => {
+    const name = "input[name=csrfmiddlewaretoken]";
+    try {
+      const response = await fetch(window.location.href, { credentials: "same-origin", redirect: "error" });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const fresh = page.querySelector(name)?.value;
+      if (!response.ok || !fresh) return false;
+      for (const input of document.querySelectorAll(name)) input.value = fresh;
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
   const start = (root) => {
     root.querySelectorAll("textarea[data-max]").forEach(count);
     focusSummary(root);

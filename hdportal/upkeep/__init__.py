@@ -1,0 +1,1 @@
+"""Keep the portal for years: backups, restoring, and the doctor."""

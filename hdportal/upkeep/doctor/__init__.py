@@ -1,0 +1,1 @@
+"""What `hdportal doctor` looks at."""

@@ -1,0 +1,1 @@
+"""Rules of backups: what one holds, and how long it is kept."""

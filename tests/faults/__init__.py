@@ -1,0 +1,1 @@
+"""Real processes, real faults: nothing typed is lost, nothing happens twice."""
