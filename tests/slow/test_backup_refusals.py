@@ -94,7 +94,8 @@ def test_a_backup_with_one_bit_turned(saved, target, tmp_path):
         turned[place_of_damage] ^= 1
         bent.write_bytes(turned)
 
-        assert "damaged or cut off" in refused(target, bent)
+        # At the very start it can be "not a backup, or its start is damaged".
+        assert "damaged" in refused(target, bent)
 
 
 def test_a_backup_of_a_newer_release(saved, target, tmp_path):
