@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
-from re import Pattern
 
 from hdportal.privacy.domain.candidate import Candidate
 from hdportal.privacy.domain.composition import identify
@@ -24,6 +23,7 @@ from hdportal.privacy.domain.layout import (
     LONGEST_CHAIN,
     MASKED_DIGIT,
     USUAL,
+    Chain,
     PlainText,
     plain_text,
 )
@@ -43,8 +43,8 @@ def find_national_numbers(text: str, *, today: date) -> list[Finding]:
     """
     plain = plain_text(text)
     found = list(_usual(plain.text, today))
-    for pattern in (CHAIN, LIST_CHAIN):
-        found = _merged(found, list(_whole_chains(pattern, plain.text, today)))
+    for chain in (CHAIN, LIST_CHAIN):
+        found = _merged(found, list(_whole_chains(chain, plain.text, today)))
     return [_in_original(plain, finding) for finding in found]
 
 
@@ -60,12 +60,12 @@ def _usual(text: str, today: date) -> Iterator[Finding]:
             yield Finding(kind, start, end)
 
 
-def _whole_chains(pattern: Pattern[str], text: str, today: date) -> Iterator[Finding]:
-    for match in pattern.finditer(text):
-        start, end = match.span()
+def _whole_chains(chain: Chain, text: str, today: date) -> Iterator[Finding]:
+    for start, end in chain.spans(text):
         if not LENGTH < end - start <= LONGEST_CHAIN:
             continue
-        if MASKED_DIGIT in match[0] or not (kind := _kind(match[0], today)):
+        written = text[start:end]
+        if MASKED_DIGIT in written or not (kind := _kind(written, today)):
             continue
         if not is_lookalike(Candidate(text, start, end, is_usual=False)):
             yield Finding(kind, start, end)
