@@ -57,7 +57,7 @@ def test_the_desk_sees_every_incident_with_its_texts():
 
 
 def walk(asked, size, monkeypatch):
-    monkeypatch.setattr(queries, "PAGE_SIZE", size)
+    monkeypatch.setattr(queries.lists, "PAGE_SIZE", size)
     cursor, pages = Cursor(), []
     while True:
         rows, has_more = queries.page(asked, cursor)

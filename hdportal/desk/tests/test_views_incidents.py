@@ -131,7 +131,7 @@ def test_a_tag_is_of_one_person_and_one_language(client, caller):
 
 
 def test_the_list_pages_both_ways(client, caller, monkeypatch):
-    monkeypatch.setattr("hdportal.desk.queries.PAGE_SIZE", 2)
+    monkeypatch.setattr("hdportal.desk.queries.lists.PAGE_SIZE", 2)
     for index in range(5):
         make.incident(caller, subject=f"Number {index}")
 

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Q, QuerySet
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
-from hdportal.desk.domain.incident import EntryKind, State
-from hdportal.desk.models import Audience, Incident, JournalEntry
-from hdportal.files import queries as stored
-from hdportal.files.models import StoredFile
+from hdportal.desk.domain.incident import State
+from hdportal.desk.models import Audience
 from hdportal.web.paging import Cursor
 
 PAGE_SIZE = 20
@@ -137,111 +134,3 @@ def _counts(scope: str) -> tuple[int, int]:
         cursor.execute(_COUNTS, [scope, limit, scope, limit])
         open_ones, every_one = cursor.fetchone()
     return open_ones, every_one
-
-
-def visible_incident(user: User, number: str) -> Incident | None:
-    """Return the incident of that number, if `user` may see it, with `sees_texts`.
-
-    The same rule as `Incident.objects.visible_to`, asked for one incident: its few
-    audience rows are read and compared here, which costs half.
-    """
-    incident = (
-        Incident.objects.filter(number=number)
-        .select_related("caller", "organisation", "project", "application")
-        .only(*_SHOWN)
-        .order_by()
-        .first()
-    )
-    if incident is None:
-        return None
-    scopes = set(incident.audience.values_list("scope", flat=True))
-    whole = whole_scopes_of(user)
-    incident.sees_texts = bool(scopes & whole)
-    follows = audience.life_cycle_scopes(user.actor)
-    return incident if incident.sees_texts or scopes & follows else None
-
-
-def files_owner(incident: Incident) -> str:
-    """Return the name under which the files of an incident are stored."""
-    return f"incident:{incident.number}"
-
-
-def file_of(incident: Incident, pk: UUID) -> StoredFile | None:
-    """Return a file of this incident."""
-    return stored.one(files_owner(incident), pk)
-
-
-def comment_purpose(incident: Incident) -> str:
-    """Return what the draft of a comment on this incident is for."""
-    return f"comment:{incident.number}"
-
-
-_SHOWN = (
-    "number",
-    "state",
-    "opened_by",
-    "urgency",
-    "category",
-    "short_description",
-    "description",
-    "form_version",
-    "answers",
-    "opened_at",
-    "updated_at",
-    "caller__first_name",
-    "caller__last_name",
-    "caller__email",
-    "organisation__name",
-    "project__abbreviation",
-    "project__name",
-    "project__code",
-    "application__name",
-)
-
-
-class JournalLine(NamedTuple):
-    """One entry of a journal, with who made it."""
-
-    pk: int
-    kind: str
-    at: datetime
-    text: str
-    facts: dict[str, Any]
-    by: int | None
-    first_name: str | None
-    last_name: str | None
-    email: str | None
-
-
-_LINE = ("pk", "kind", "at", "text", "facts", "by") + tuple(
-    f"by__{name}" for name in ("first_name", "last_name", "email")
-)
-
-
-@dataclass(frozen=True)
-class Journal:
-    """The first entry, the newest ones, and how many lie between them unread."""
-
-    first: list[JournalLine]
-    unread: int
-    newest: list[JournalLine]
-
-
-# What was said, as against what happened.
-SAID = (EntryKind.COMMENT, EntryKind.FILES)
-
-
-def journal(incident: Incident, *, with_comments: bool, newest: int) -> Journal:
-    """Return a journal in order; at most `newest` entries beside the first are read."""
-    entries = JournalEntry.objects.filter(incident=incident)
-    if not with_comments:
-        entries = entries.exclude(kind__in=SAID)
-    lines = entries.values_list(*_LINE)
-    counted = lines.annotate(total=Window(Count("*"))).order_by("-at", "-id")
-    found = list(counted[: newest + 1])[::-1]
-    total = found[0][-1] if found else 0
-    last = [JournalLine(*line) for *line, _total in found]
-    if total == len(last):
-        return Journal(last[:1], 0, last[1:])
-    first = [JournalLine(*line) for line in lines.order_by("at", "id")[:1]]
-    return Journal(first, total - len(last), last[1:])
