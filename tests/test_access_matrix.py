@@ -74,6 +74,8 @@ account-request-confirm              POST 410  prof 410 410  410   410   410  41
 # one's own
 profile                              GET  in   200  200 200  200   200   200  200  200
 profile                              POST in   422  422 422  422   422   422  422  422
+profile-keys                         GET  405  prof 405 405  405   405   405  405  405
+profile-keys                         POST in   prof 302 302  302   302   302  302  302
 set-language                         GET  405  405  405 405  405   405   405  405  405
 set-language                         POST 302  302  302 302  302   302   302  302  302
 # people, for administrators

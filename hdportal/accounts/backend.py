@@ -18,6 +18,7 @@ _FIELDS = (
     "first_name",
     "last_name",
     "language",
+    "single_keys",
     "is_active",
     "is_superuser",
     "is_staff",
@@ -65,7 +66,7 @@ def load_person(person_id: int) -> User | None:
 
 def _read(facts: dict[str, Any]) -> dict[str, Any]:
     # SQLite knows no booleans and no zones: they come as numbers and naive moments.
-    for field in ("is_active", "is_superuser", "is_staff"):
+    for field in ("single_keys", "is_active", "is_superuser", "is_staff"):
         facts[field] = bool(facts[field])
     moment: datetime | None = facts["profile_completed_at"]
     if moment is not None and moment.tzinfo is None:

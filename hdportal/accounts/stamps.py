@@ -8,7 +8,8 @@ from django.db import connection
 # the same query through the ORM would cost several times what running it does.
 _PERSON = """
     SELECT u.password, u.is_active, u.is_superuser, u.first_name, u.last_name,
-           u.language, u.profile_completed_at, o.name, o.shares_incidents,
+           u.language, u.single_keys, u.profile_completed_at,
+           o.name, o.shares_incidents,
            (SELECT COUNT(*) FROM accounts_roleassignment r WHERE r.user_id = u.id),
            (SELECT MAX(r.id) FROM accounts_roleassignment r WHERE r.user_id = u.id)
            FURTHER

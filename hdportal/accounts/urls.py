@@ -5,6 +5,7 @@ from django.urls import path, re_path
 
 from hdportal.accounts.views import (
     ask,
+    keys,
     language,
     organisations,
     people,
@@ -62,6 +63,7 @@ ASKING = [
 
 PEOPLE = [
     path("profile/", profile.profile, name="profile"),
+    path("profile/keys/", keys.profile_keys, name="profile-keys"),
     path("language/", language.set_language, name="set-language"),
     path("accounts/invite/", people.invite, name="invite"),
     path("accounts/people/", people.people, name="people"),

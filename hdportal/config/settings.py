@@ -128,6 +128,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
             "PRAGMA cache_size=-65536;PRAGMA mmap_size=1073741824;"
             "PRAGMA temp_store=MEMORY;PRAGMA foreign_keys=ON;"
+            # A row that is replaced also leaves the search index.
+            "PRAGMA recursive_triggers=ON;"
         ),
     }
 else:

@@ -18,4 +18,6 @@ class DeskConfig(AppConfig):
         register(NavItem("incident-new", _("Get Help"), "life-buoy", 20, is_signed_in))
         register(NavItem("incidents", _("My incidents"), "inbox", 30, is_signed_in))
         import_module("hdportal.desk.standard_forms")
+        import_module("hdportal.desk.standard_groups")
         import_module("hdportal.desk.stamps")
+        import_module("hdportal.desk.scheduled")

@@ -43,6 +43,7 @@ class Shell:
     is_signed_in: bool = False
     user_name: str = ""
     user_initials: str = ""
+    has_single_keys: bool = False
     nav: list[NavLink] = field(default_factory=list)
     user_links: list[NavLink] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
@@ -67,6 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
             user_initials=initials(user.get_full_name())
             if user.is_authenticated
             else "",
+            has_single_keys=getattr(user, "single_keys", False),
             nav=main_links(request),
             user_links=personal_links(request) if user.is_authenticated else [],
             languages=_languages(),

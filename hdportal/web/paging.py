@@ -2,61 +2,131 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
+from django.db.models.lookups import GreaterThan, LessThan
+from django.utils.crypto import salted_hmac
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BIGGEST_KEY = 2**63 - 1
+_MICROSECOND = timedelta(microseconds=1)
+_SEAL_BYTES = 9
+
+Place = tuple[datetime | int, ...]
+
+
+class _Row(Func):
+    """Several values that are compared as one: (a, b, c)."""
+
+    template = "(%(expressions)s)"
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """How a list is ordered: by columns of which the last is unique.
+
+    All run one way, so that "beyond this row" is one comparison of (a, b, c) with
+    (x, y, z), which both databases turn into one range of an index over them.
+    """
+
+    columns: tuple[str, ...]
+    is_descending: bool = False
+
+    def sort(self, found: QuerySet[Any], *, onward: bool = True) -> QuerySet[Any]:
+        """Return `found` in this order, or in the opposite one."""
+        sign = "-" if self.is_descending is onward else ""
+        return found.order_by(*[f"{sign}{column}" for column in self.columns])
+
+    def beyond(
+        self, found: QuerySet[Any], place: Sequence[Any], *, onward: bool = True
+    ) -> QuerySet[Any]:
+        """Return what comes after `place`, or before it, nearest first."""
+        row = _Row(*[F(column) for column in self.columns])
+        there = _Row(*[_value(part) for part in place])
+        comparison = LessThan if self.is_descending is onward else GreaterThan
+        return self.sort(found.filter(comparison(row, there)), onward=onward)
+
+
+def _value(part: datetime | int) -> Value:
+    # Wider than the column may be, so that a number cannot be too big for it.
+    is_number = isinstance(part, int)
+    return Value(part, output_field=BigIntegerField() if is_number else None)
 
 
 @dataclass(frozen=True)
 class Cursor:
-    """A place in a list ordered by (-moment, -incident), newest first.
+    """A place in a list, and whether the page lies onward from there.
 
-    `is_older` tells the direction from there; without a place it is the first page.
+    Without a place it is the first page.
     """
 
-    moment: datetime | None = None
-    key: int = 0
-    is_older: bool = True
+    place: Place = ()
+    is_onward: bool = True
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return the cursor that `text` names; nonsense leads to the first page."""
+    def parse(cls, text: str, *, of: str = "") -> Self:
+        """Return the cursor that `text` names; of another list it is the first page.
+
+        `of` says which list it was written for.
+        """
         try:
-            plain = base64.urlsafe_b64decode(text.encode("ascii")).decode("ascii")
-            direction, micros, key = plain.split(".")
-            moment = _EPOCH + timedelta(microseconds=int(micros))
-            place = min(max(int(key), 0), _BIGGEST_KEY)
-            return cls(moment, place, is_older=direction == "o")
-        except (ValueError, binascii.Error, OverflowError):
+            padded = text + "=" * (-len(text) % 4)
+            seal, plain = _split(base64.urlsafe_b64decode(padded.encode("ascii")))
+            if seal != _seal(plain, of):
+                return cls()
+            direction, *parts = plain.decode("ascii").split(".")
+            return cls(tuple(map(_read, parts)), is_onward=direction == "o")
+        except (ValueError, binascii.Error):
             return cls()
 
-    def __str__(self) -> str:
-        since = self.moment - _EPOCH if self.moment else timedelta(0)
-        micros = since // timedelta(microseconds=1)
-        plain = f"{'o' if self.is_older else 'n'}.{micros}.{self.key}"
-        return base64.urlsafe_b64encode(plain.encode()).decode()
+    def written(self, *, of: str = "") -> str:
+        """Return the cursor for an address of the list `of`.
 
-    def slice(self, found: QuerySet[Any], size: int) -> tuple[list[Any], bool]:
+        It is sealed: it fits no list of another order, and nobody makes one up.
+        """
+        parts = ["o" if self.is_onward else "b", *map(_write, self.place)]
+        plain = ".".join(parts).encode("ascii")
+        sealed = _seal(plain, of) + plain
+        return base64.urlsafe_b64encode(sealed).decode("ascii").rstrip("=")
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the beginning of the list."""
+        return not self.place
+
+    def slice(
+        self, found: QuerySet[Any], ordering: Ordering, size: int
+    ) -> tuple[list[Any], bool]:
         """Return one page of `found` and whether more follow in this direction."""
-        if self.moment is None:
-            rows = list(found[: size + 1])
-        elif self.is_older:
-            # Written so that both databases turn it into one index range.
-            here = Q(moment__lte=self.moment) & (
-                Q(moment__lt=self.moment) | Q(incident__lt=self.key)
-            )
-            rows = list(found.filter(here)[: size + 1])
-        else:
-            here = Q(moment__gte=self.moment) & (
-                Q(moment__gt=self.moment) | Q(incident__gt=self.key)
-            )
-            backwards = found.filter(here).order_by("moment", "incident")
-            rows = list(backwards[: size + 1])
-        page, has_more = rows[:size], len(rows) > size
-        is_turned = self.moment is not None and not self.is_older
-        return (page[::-1] if is_turned else page), has_more
+        if self.is_first:
+            rows = list(ordering.sort(found)[: size + 1])
+            return rows[:size], len(rows) > size
+        onward = self.is_onward
+        rows = list(ordering.beyond(found, self.place, onward=onward)[: size + 1])
+        page = rows[:size]
+        return (page if onward else page[::-1]), len(rows) > size
+
+
+def _seal(plain: bytes, of: str) -> bytes:
+    digest = salted_hmac(f"hdportal.web.paging:{of}", plain, algorithm="sha256")
+    return digest.digest()[:_SEAL_BYTES]
+
+
+def _split(sealed: bytes) -> tuple[bytes, bytes]:
+    return sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
+
+
+def _write(part: datetime | int) -> str:
+    if isinstance(part, int):
+        return str(part)
+    return f"m{(part - _EPOCH) // _MICROSECOND}"
+
+
+def _read(part: str) -> datetime | int:
+    if part.startswith("m"):
+        return _EPOCH + int(part[1:]) * _MICROSECOND
+    return int(part)

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,8 @@ def rows_of(portal: Portal) -> dict[str, list[str]]:
 
 def _tables(database: Any, names: str) -> dict[str, list[str]]:
     tables = {name for (name,) in database.execute(names).fetchall()} - LEFT_OUT
+    # SQLite keeps its search index in tables of its own making.
+    tables = {table for table in tables if not table.startswith("desk_searchindex")}
     return {table: _rows(database, table) for table in tables}
 
 
@@ -113,6 +115,9 @@ def _rows(database: Any, table: str) -> list[str]:
     # Columns may stand in another order in an older table.
     columns = [column[0] for column in found.description]
     rows = [dict(zip(columns, map(_plain, row), strict=True)) for row in found]
+    for row in rows:
+        # PostgreSQL makes its search index of a column that it writes by itself.
+        row.pop("vector", None)
     return sorted(json.dumps(row, sort_keys=True) for row in rows)
 
 
@@ -125,7 +130,9 @@ def _plain(value: Any) -> Any:
         case UUID():
             return value.hex
         case str() if value[:1] in ("{", "["):
-            return json.loads(value)
+            with suppress(ValueError):  # such as the subject of a mail
+                return json.loads(value)
+            return value
         case str() | int() | float() | None | dict() | list():
             return value
     return str(value)

@@ -1,13 +1,22 @@
-"""What a person keeps up to date alone: name, telephone, language."""
+"""What a person keeps up to date alone: name, telephone, language, choices."""
 
 from django.db import transaction
 
 from hdportal.accounts.domain import policy
+from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models import Organisation, User
 from hdportal.audit.record import record
 from hdportal.kernel import clock
 
-FIELDS = ["first_name", "last_name", "telephone", "language", "organisation"]
+FIELDS = [
+    "first_name",
+    "last_name",
+    "telephone",
+    "language",
+    "organisation",
+    "mail_choice",
+    "single_keys",
+]
 
 
 @transaction.atomic
@@ -19,6 +28,8 @@ def save(
     telephone: str,
     language: str,
     organisation: Organisation | None,
+    mail_choice: MailChoice = MailChoice.NOW,
+    single_keys: bool = True,
 ) -> User:
     """Keep a person's own profile; the first time completes it.
 
@@ -35,6 +46,7 @@ def save(
     user.first_name, user.last_name = first_name, last_name
     user.telephone, user.language = telephone, language
     user.organisation = organisation
+    user.mail_choice, user.single_keys = mail_choice, single_keys
     user.profile_completed_at = user.profile_completed_at or clock.now()
     user.save(update_fields=[*FIELDS, "profile_completed_at"])
     record("profile.save", by=user, target=user)
@@ -46,3 +58,10 @@ def set_language(*, by: User, language: str) -> None:
     """Remember the language in which a person reads."""
     User.objects.filter(pk=by.pk).update(language=language)
     record("profile.language", by=by, target=by, language=language)
+
+
+@transaction.atomic
+def set_single_keys(*, by: User, is_on: bool) -> None:
+    """Remember whether single letters are shortcuts for a person."""
+    User.objects.filter(pk=by.pk).update(single_keys=is_on)
+    record("profile.single_keys", by=by, target=by, is_on=is_on)

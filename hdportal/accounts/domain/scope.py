@@ -1,11 +1,13 @@
-"""Where a role counts: everywhere, in one project, in one organisation."""
+"""Where a role counts: everywhere, or in one project, organisation or group."""
 
 import re
 
 from hdportal.kernel.actor import EVERYWHERE
 
 _PROJECT = re.compile(r"HDBP\d{4}")
-_SCOPE = re.compile(r"(project:[A-Z0-9_-]{2,40}|organisation:[1-9][0-9]{0,9})?")
+_SCOPE = re.compile(
+    r"(project:[A-Z0-9_-]{2,40}|organisation:[1-9][0-9]{0,9}|group:[a-z0-9-]{2,40})?"
+)
 
 
 def normalised(text: str) -> str:
@@ -22,7 +24,8 @@ def normalised(text: str) -> str:
     kind, colon, name = text.partition(":")
     if not colon:
         return text
-    return f"{kind.lower()}:{name.upper() if kind.lower() == 'project' else name}"
+    kind = kind.lower()
+    return f"{kind}:{name.upper() if kind == 'project' else name.lower()}"
 
 
 def is_scope(text: str) -> bool:

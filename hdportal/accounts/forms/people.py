@@ -15,7 +15,8 @@ from hdportal.kernel.actor import Grant, Role
 from hdportal.web.typed_text import no_patient_data
 
 SCOPE_HELP = _(
-    "Leave empty for everywhere. For one project write its number, such as HDBP0016."
+    "Leave empty for everywhere. For one project write its number, such as HDBP0016; "
+    "for one group of the desk its key, such as group:iat."
 )
 
 

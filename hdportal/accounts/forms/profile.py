@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from hdportal.accounts import queries
 from hdportal.accounts.domain import policy
+from hdportal.accounts.domain.mail_choice import MAIL_CHOICE_LABELS, MailChoice
 from hdportal.accounts.domain.telephone import is_telephone
 from hdportal.accounts.models import Organisation, User
 from hdportal.web.context import LANGUAGE_NAMES
@@ -19,6 +20,11 @@ from hdportal.web.typed_text import no_patient_data
 def language_choices() -> list[tuple[str, str]]:
     """Return each language in its own words, so that its readers find it."""
     return [(code, LANGUAGE_NAMES[code]) for code, _name in settings.LANGUAGES]
+
+
+def mail_choices() -> list[tuple[str, str]]:
+    """Return when one can be written to, in the reader's language."""
+    return [(choice, gettext(label)) for choice, label in MAIL_CHOICE_LABELS.items()]
 
 
 class AskForm(forms.Form):
@@ -62,7 +68,7 @@ class AskForm(forms.Form):
 
 
 class ProfileForm(forms.Form):
-    """Name, organisation, telephone, language."""
+    """Name, organisation, telephone, language; below, choices with a default."""
 
     first_name = AskForm.base_fields["first_name"]
     last_name = AskForm.base_fields["last_name"]
@@ -88,12 +94,25 @@ class ProfileForm(forms.Form):
         choices=language_choices,
         help_text=_("For these pages and for the mails that you get."),
     )
+    mail_choice = forms.ChoiceField(
+        label=_("Mail about my incidents"),
+        choices=mail_choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    single_keys = forms.BooleanField(
+        label=_("Single-letter keyboard shortcuts"),
+        required=False,
+        help_text=_("Press ? on a page to see them."),
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        initial = {name: getattr(user, name) for name in self.base_fields}
+        # One query for all: what few pages need is not loaded with the person.
+        initial = User.objects.values(*self.base_fields).get(pk=user.pk)
         initial["language"] = user.language or get_language()
         super().__init__(*args, initial=initial, **kwargs)
         self.user = user
+        self.stored_mail_choice = initial["mail_choice"]
         self.is_fixed = not policy.may_choose_organisation(
             user.actor, is_first_time=user.profile_completed_at is None
         )
@@ -109,6 +128,9 @@ class ProfileForm(forms.Form):
                 _("Enter a telephone number such as +32 2 123 45 67 or 02 123 45 67")
             )
         return telephone
+
+    def clean_mail_choice(self) -> MailChoice:
+        return MailChoice(self.cleaned_data["mail_choice"] or self.stored_mail_choice)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models.organisation import Organisation
 from hdportal.kernel.actor import Actor, Grant, Role
 
@@ -46,6 +47,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         Organisation, models.PROTECT, null=True, blank=True, related_name="people"
     )
     language = models.CharField(max_length=5, blank=True)
+    # A MailChoice: whether and when one is written to about the own incidents.
+    mail_choice = models.CharField(max_length=10, default=MailChoice.NOW)
+    # Whether single letters are shortcuts (WCAG 2.1.4: they can be switched off).
+    single_keys = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -1,5 +1,12 @@
+import re
+
 import pytest
 
+from hdportal.accounts.domain.mail_choice import (
+    MAIL_CHOICE_HELP,
+    MAIL_CHOICE_LABELS,
+    MailChoice,
+)
 from hdportal.accounts.tests.factories import make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -10,6 +17,7 @@ PROFILE = {
     "telephone": "+32 2 123 45 67",
     "language": "nl",
 }
+CHOICES = {"mail_choice": "daily", "single_keys": "on"}
 
 
 @pytest.fixture
@@ -135,3 +143,51 @@ def test_unknown_languages_and_other_sites_are_refused(client):
 
     assert response["Location"] == "/"
     assert "language" not in response.cookies
+
+
+def test_every_mail_choice_has_a_label_and_a_sentence():
+    assert [*MAIL_CHOICE_LABELS] == [*MAIL_CHOICE_HELP] == [*MailChoice]
+
+
+def test_mail_comes_straight_away_and_keys_are_on_until_told_otherwise(client, caller):
+    page = client.get("/profile/").content.decode()
+
+    checked = re.findall(r'name="(\w+)"\s+value="(\w+)"\s*checked', page)
+    assert checked == [("mail_choice", "now"), ("single_keys", "on")]
+    assert (caller.mail_choice, caller.single_keys) == (MailChoice.NOW, True)
+
+
+def test_the_choices_are_kept(client, caller):
+    client.post("/profile/", {**PROFILE, **CHOICES})
+    caller.refresh_from_db()
+    assert (caller.mail_choice, caller.single_keys) == (MailChoice.DAILY, True)
+
+    client.post("/profile/", {**PROFILE, "mail_choice": "none"})
+
+    caller.refresh_from_db()
+    assert (caller.mail_choice, caller.single_keys) == (MailChoice.NONE, False)
+
+
+def test_the_choices_never_stand_in_the_way(client, newcomer):
+    response = client.post("/profile/", PROFILE)
+
+    newcomer.refresh_from_db()
+    assert response.status_code == 302
+    assert newcomer.mail_choice == MailChoice.NOW
+
+
+def test_an_unknown_mail_choice_is_refused(client, caller):
+    response = client.post("/profile/", {**PROFILE, "mail_choice": "hourly"})
+
+    caller.refresh_from_db()
+    assert response.status_code == 422
+    assert caller.mail_choice == MailChoice.NOW
+
+
+def test_the_profile_page_asks_once_for_what_it_shows(
+    client, caller, django_assert_num_queries
+):
+    client.get("/profile/")
+
+    with django_assert_num_queries(3):  # the session, its person, the profile
+        client.get("/profile/")

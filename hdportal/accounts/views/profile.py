@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from hdportal.accounts.actions import profiles
 from hdportal.accounts.domain import policy
+from hdportal.accounts.domain.mail_choice import MAIL_CHOICE_HELP
 from hdportal.accounts.forms.profile import ProfileForm
 from hdportal.web.render import render_page, translated
 from hdportal.web.views import safe_next
@@ -39,6 +40,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "organisation": user.organisation,
         "organisation_reason": translated(verdict),
         "email": user.email,
+        "mail_help": {choice: _(help) for choice, help in MAIL_CHOICE_HELP.items()},
     }
     return render_page(
         request,

@@ -1,32 +1,35 @@
 """Keep the audience rows of an incident in step with it."""
 
 from hdportal.desk.domain import audience
-from hdportal.desk.domain.incident import OPEN_STATES, State
+from hdportal.desk.domain.incident import State
 from hdportal.desk.models import Audience, Incident
 
 
 def write(incident: Incident) -> None:
-    """Write the rows of a new incident."""
+    """Write the rows that an incident must have, and remove those it must not."""
     project_key = incident.project.key if incident.project else None
-    scopes = audience.scopes_of_incident(
+    wanted = audience.scopes_of_incident(
         incident.people, incident.organisation_id, project_key
     )
-    state = State(incident.state)
+    known = set(incident.audience.values_list("scope", flat=True))
+    if gone := known - wanted:
+        incident.audience.filter(scope__in=gone).delete()
     Audience.objects.bulk_create(
         Audience(
             incident=incident,
             scope=scope,
-            state=state,
-            is_open=state in OPEN_STATES,
+            state=State(incident.state),
+            is_open=incident.is_open,
             moment=incident.updated_at,
         )
-        for scope in sorted(scopes)
+        for scope in sorted(wanted - known)
     )
 
 
 def touch(incident: Incident) -> None:
     """Bring state and moment of its rows up to date after a change."""
-    state = State(incident.state)
     incident.audience.update(
-        state=state, is_open=state in OPEN_STATES, moment=incident.updated_at
+        state=State(incident.state),
+        is_open=incident.is_open,
+        moment=incident.updated_at,
     )

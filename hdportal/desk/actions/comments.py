@@ -1,36 +1,18 @@
-"""What happens when somebody writes to an incident."""
+"""What happens when somebody writes to the other side: customer communication."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from hdportal.accounts.models import User
-from hdportal.audit.record import record
-from hdportal.desk.actions import attachments, audiences
-from hdportal.desk.actions.incidents import TWIN_WITHIN
+from hdportal.desk.actions import attachments, changes, notices
 from hdportal.desk.domain import policy
-from hdportal.desk.domain.incident import EntryKind, State
+from hdportal.desk.domain.incident import EntryKind
+from hdportal.desk.domain.notices import Occasion
+from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident, JournalEntry
-from hdportal.desk.queries import comment_purpose, files_owner
-from hdportal.files.actions import files
-from hdportal.intake.actions import drafts
-from hdportal.kernel import clock
-from hdportal.kernel.errors import DomainError
-from hdportal.kernel.text import N_
+from hdportal.desk.queries import comment_purpose
 from hdportal.privacy.door import CleanText, require_clean
-
-
-class AlreadyWritten(DomainError):
-    """This form was sent before, with other words."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            N_(
-                "This form was already sent with other words, which stand above. "
-                "To add these words too, send them once more."
-            )
-        )
 
 
 @transaction.atomic
@@ -41,54 +23,55 @@ def add(
     form_token: UUID,
     by: User,
     draft_token: UUID | None = None,
+    purpose: str = "",
 ) -> JournalEntry:
     """Add to the customer communication, with the files of its draft.
 
-    The same form twice adds once, and so do the same words within ten minutes.
+    The same form twice adds once, and so do the same words within ten minutes. An
+    answer that the desk waits for takes the incident back to work. `purpose` is that
+    of the draft, unless it is the caller's own.
 
     Raises:
         Denied: `by` may not write here, or the incident is closed.
         AlreadyWritten: the token was used for other words.
     """
     require_clean(text)
-    incident = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
-    now, draft = clock.now(), draft_token or form_token
-    purpose = comment_purpose(incident)
-    if sent := _sent(incident, text, form_token, by, now):
+    incident = changes.locked(incident)
+    draft, purpose = draft_token or form_token, purpose or comment_purpose(incident)
+    if sent := changes.written_before(incident, text, by, form_token, _KIND):
         attachments.add_late(incident=incident, draft=draft, purpose=purpose, by=by)
         return sent
-    state = State(incident.state)
-    policy.may_comment(by.actor, people=incident.people, state=state).or_raise()
-    files_from = drafts.spend(token=draft, purpose=purpose, by=by)
-    attached = (
-        files.move(from_owner=files_from, to_owner=files_owner(incident), by=by)
-        if files_from
-        else []
+    policy.may_comment(by.actor, incident.facts).or_raise()
+    files = attachments.spend(incident=incident, draft=draft, purpose=purpose, by=by)
+    facts = attachments.facts_of(files)
+    entry = write(
+        incident=incident, text=text, by=by, facts=facts, form_token=form_token
     )
-    entry = JournalEntry.objects.create(
-        incident=incident,
-        kind=EntryKind.COMMENT,
-        at=now,
-        by=by,
-        text=text,
-        facts=attachments.facts_of(attached),
-        form_token=form_token,
-    )
-    incident.updated_at = now
-    incident.save(update_fields=["updated_at"])
-    audiences.touch(incident)
-    facts = {"entry": entry.pk, "files": len(attached)}
-    record("incident.comment", by=by, target=incident, **facts)
+    if by.pk in incident.people and incident.facts.awaits_caller:
+        moved = changes.step(incident, Step.REPLY)
+        changes.tell(incident, EntryKind.RESUMED, by, facts={**moved, "reply": True})
+    told = {"entry": entry.pk, "files": len(files)}
+    changes.save(incident, "incident.comment", by, **told)
     return entry
 
 
-def _sent(
-    incident: Incident, text: CleanText, form_token: UUID, by: User, now: datetime
-) -> JournalEntry | None:
-    own = JournalEntry.objects.filter(by=by)
-    if sent := own.filter(form_token=form_token).first():
-        if (sent.incident_id, sent.text) != (incident.pk, text):
-            raise AlreadyWritten
-        return sent
-    recent = own.filter(incident=incident, kind=EntryKind.COMMENT)
-    return recent.filter(text=text, at__gte=now - TWIN_WITHIN).first()
+_KIND = EntryKind.COMMENT
+
+
+def write(
+    *,
+    incident: Incident,
+    text: CleanText,
+    by: User,
+    facts: dict[str, object] | None = None,
+    form_token: UUID | None = None,
+) -> JournalEntry:
+    """Write a comment into the journal and tell the caller, if another wrote it."""
+    require_clean(text)
+    entry = changes.tell(
+        incident, _KIND, by, text=text, facts=facts, form_token=form_token
+    )
+    if by.pk != incident.caller_id:
+        occasion = Occasion.COMMENTED
+        notices.tell(incident=incident, occasion=occasion, by=by, entry=entry)
+    return entry

@@ -4,18 +4,29 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from hdportal.accounts.models import User
 from hdportal.audit.record import record
-from hdportal.desk.actions import attachments, audiences, counters
+from hdportal.desk.actions import (
+    attachments,
+    audiences,
+    changes,
+    counters,
+    notices,
+    search_index,
+)
+from hdportal.desk.actions.changes import TWIN_WITHIN
 from hdportal.desk.domain import policy
-from hdportal.desk.domain.incident import EntryKind, State
+from hdportal.desk.domain.incident import EntryKind, Impact, State, Urgency
+from hdportal.desk.domain.notices import Occasion
+from hdportal.desk.domain.priority import priority_of
+from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.desk.queries import files_owner
+from hdportal.desk.queries.groups import first_line
 from hdportal.files import queries as stored
 from hdportal.files.actions import files
 from hdportal.intake.actions import drafts
@@ -27,8 +38,6 @@ from hdportal.kernel.text import N_
 from hdportal.portfolio.models import Application, Project
 from hdportal.privacy.door import require_clean
 
-# The same words again within this time are the same incident, sent from another tab.
-TWIN_WITHIN = timedelta(minutes=10)
 PURPOSE = "incident"
 
 
@@ -78,7 +87,7 @@ def report(
     files_from = drafts.spend(token=draft, purpose=PURPOSE, by=by)
     attached = list(stored.of(files_from)) if files_from else []
     incident = _create(caller, answers, form_token, digest, by)
-    JournalEntry.objects.create(
+    created = JournalEntry.objects.create(
         incident=incident,
         kind=EntryKind.CREATED,
         at=incident.opened_at,
@@ -97,6 +106,9 @@ def report(
         channel=incident.channel,
         files=len(attached),
     )
+    search_index.write(incident)
+    occasion = Occasion.RECEIVED
+    notices.tell(incident=incident, occasion=occasion, by=by, entry=created)
     return Reported(incident, is_new=True)
 
 
@@ -109,23 +121,14 @@ def withdraw(*, incident: Incident, by: User) -> Incident:
     Raises:
         Denied: `by` is not its caller, or it is not open any more.
     """
-    incident = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    incident = changes.locked(incident)
     if incident.journal.filter(kind=EntryKind.WITHDRAWN, by=by).exists():
         return incident
-    was = State(incident.state)
-    verdict = policy.may_withdraw(by.actor, caller_id=incident.caller_id, state=was)
-    verdict.or_raise()
-    incident.state, incident.updated_at = State.CLOSED, clock.now()
-    JournalEntry.objects.create(
-        incident=incident,
-        kind=EntryKind.WITHDRAWN,
-        at=incident.updated_at,
-        by=by,
-        facts={"state": [was, State.CLOSED]},
-    )
-    incident.save(update_fields=["state", "updated_at"])
-    audiences.touch(incident)
-    record("incident.withdraw", by=by, target=incident, state=[was, State.CLOSED])
+    policy.may_withdraw(by.actor, incident.facts).or_raise()
+    facts = changes.step(incident, Step.WITHDRAW)
+    changes.tell(incident, EntryKind.WITHDRAWN, by, facts=facts)
+    incident.closed_at = incident.updated_at
+    changes.save(incident, "incident.withdraw", by, "closed_at", **facts)
     return incident
 
 
@@ -145,12 +148,15 @@ def _create(
 ) -> Incident:
     now = clock.now()
     project, application = answers.choice("project"), answers.choice("application")
+    urgency = Urgency(int(answers.choice("urgency")))
     return Incident.objects.create(
         state=State.NEW,
         caller=caller,
         opened_by=by,
         organisation=caller.organisation,
-        urgency=int(answers.choice("urgency")),
+        urgency=urgency,
+        priority=priority_of(Impact.LOW, urgency),
+        assignment_group=first_line(),
         category=answers.choice("category") or _category_without_question(answers),
         project=Project.objects.get(key=project) if project else None,
         application=Application.objects.get(key=application) if application else None,

@@ -1,10 +1,22 @@
 """Who may see an incident, as scopes: short names stored beside it (DESIGN 5)."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from hdportal.kernel.actor import EVERYWHERE, Actor, Role
 
 DESK = "desk"
+
+
+class Reading(StrEnum):
+    """How much of an incident its reader sees."""
+
+    # Work notes included.
+    DESK = "desk"
+    # Everything but the work notes.
+    WHOLE = "whole"
+    # Number, state, dates, category and subject.
+    LIFE_CYCLE = "life_cycle"
 
 
 def caller_scope(person_id: int) -> str:

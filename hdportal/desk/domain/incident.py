@@ -44,6 +44,63 @@ URGENCY_LABELS: Mapping[Urgency, str] = {
 }
 
 
+class Impact(IntEnum):
+    """How widely it is felt; the desk judges it."""
+
+    HIGH = 1
+    MEDIUM = 2
+    LOW = 3
+
+
+IMPACT_LABELS: Mapping[Impact, str] = {
+    Impact.HIGH: N_("1 – Several organisations"),
+    Impact.MEDIUM: N_("2 – One organisation"),
+    Impact.LOW: N_("3 – One person"),
+}
+
+
+class HoldReason(StrEnum):
+    """What the desk waits for (stock list of ServiceNow)."""
+
+    AWAITING_CALLER = "awaiting_caller"
+    AWAITING_CHANGE = "awaiting_change"
+    AWAITING_PROBLEM = "awaiting_problem"
+    AWAITING_VENDOR = "awaiting_vendor"
+
+
+HOLD_REASON_LABELS: Mapping[HoldReason, str] = {
+    HoldReason.AWAITING_CALLER: N_("Waiting for the caller"),
+    HoldReason.AWAITING_CHANGE: N_("Waiting for a change"),
+    HoldReason.AWAITING_PROBLEM: N_("Waiting for the cause to be found"),
+    HoldReason.AWAITING_VENDOR: N_("Waiting for a supplier"),
+}
+
+
+class CloseCode(StrEnum):
+    """How an incident came to its end (stock list of ServiceNow)."""
+
+    SOLUTION_PROVIDED = "solution_provided"
+    WORKAROUND_PROVIDED = "workaround_provided"
+    KNOWN_ERROR = "known_error"
+    RESOLVED_BY_CALLER = "resolved_by_caller"
+    RESOLVED_BY_CHANGE = "resolved_by_change"
+    DUPLICATE = "duplicate"
+    USER_ERROR = "user_error"
+    NO_RESOLUTION = "no_resolution"
+
+
+CLOSE_CODE_LABELS: Mapping[CloseCode, str] = {
+    CloseCode.SOLUTION_PROVIDED: N_("Solution provided"),
+    CloseCode.WORKAROUND_PROVIDED: N_("Workaround provided"),
+    CloseCode.KNOWN_ERROR: N_("Known error"),
+    CloseCode.RESOLVED_BY_CALLER: N_("Resolved by the caller"),
+    CloseCode.RESOLVED_BY_CHANGE: N_("Resolved by a change"),
+    CloseCode.DUPLICATE: N_("Duplicate"),
+    CloseCode.USER_ERROR: N_("Used in another way than intended"),
+    CloseCode.NO_RESOLUTION: N_("No resolution found"),
+}
+
+
 class Category(StrEnum):
     """The type of problem, as the caller chose it (verified by the desk at I03)."""
 
@@ -76,6 +133,21 @@ class EntryKind(StrEnum):
     COMMENT = "comment"
     FILES = "files"
     WITHDRAWN = "withdrawn"
+    WORK_NOTE = "work_note"
+    TAKEN = "taken"
+    HANDED_ON = "handed_on"
+    HELD = "held"
+    RESUMED = "resumed"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    CHANGED = "changed"
+
+
+# Never for a caller: not on a page, in a mail, in a search or in an export.
+INTERNAL_KINDS = frozenset({EntryKind.WORK_NOTE})
+# What was said, as against what happened: not for whoever follows the life cycle only.
+SAID_KINDS = frozenset({EntryKind.COMMENT, EntryKind.FILES})
 
 
 def number_for(prefix: str, value: int) -> str:

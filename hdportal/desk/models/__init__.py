@@ -2,7 +2,18 @@
 
 from hdportal.desk.models.audience import Audience
 from hdportal.desk.models.counter import Counter
+from hdportal.desk.models.group import AssignmentGroup
 from hdportal.desk.models.incident import Incident
 from hdportal.desk.models.journal import JournalEntry
+from hdportal.desk.models.notice import PendingNotice
+from hdportal.desk.models.search import SearchDocument
 
-__all__ = ["Audience", "Counter", "Incident", "JournalEntry"]
+__all__ = [
+    "AssignmentGroup",
+    "Audience",
+    "Counter",
+    "Incident",
+    "JournalEntry",
+    "PendingNotice",
+    "SearchDocument",
+]

@@ -8,7 +8,17 @@ from django.urls import reverse
 
 from hdportal.accounts.models import Organisation, User
 from hdportal.desk.domain import audience
-from hdportal.desk.domain.incident import Category, Channel, State, Urgency
+from hdportal.desk.domain.incident import (
+    OPEN_STATES,
+    Category,
+    Channel,
+    Impact,
+    State,
+    Urgency,
+)
+from hdportal.desk.domain.policy import Facts
+from hdportal.desk.models.group import AssignmentGroup
+from hdportal.desk.models.incident_indexes import INDEXES
 from hdportal.intake.models import FormVersion
 from hdportal.portfolio.models import Application, Project
 
@@ -43,6 +53,8 @@ class Incident(models.Model):
     state = models.CharField(
         max_length=20, default=State.NEW, choices=[(s, s) for s in State]
     )
+    # A copy of what the state says: lists of open ones need a column of their own.
+    is_open = models.BooleanField(default=True)
     caller = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents"
     )
@@ -52,7 +64,30 @@ class Incident(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True)
     channel = models.CharField(max_length=20, default=Channel.PORTAL)
     urgency = models.PositiveSmallIntegerField(choices=[(u, u.name) for u in Urgency])
+    impact = models.PositiveSmallIntegerField(
+        default=Impact.LOW, choices=[(i, i.name) for i in Impact]
+    )
+    priority = models.PositiveSmallIntegerField()
     category = models.CharField(max_length=20, choices=[(c, c) for c in Category])
+    # The lists' own indexes begin with these two.
+    assignment_group = models.ForeignKey(
+        AssignmentGroup, models.PROTECT, null=True, db_index=False
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="assigned_incidents",
+    )
+    hold_reason = models.CharField(max_length=40, blank=True)
+    close_code = models.CharField(max_length=40, blank=True)
+    close_notes = models.TextField(blank=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True)
     project = models.ForeignKey(Project, models.PROTECT, null=True)
     application = models.ForeignKey(Application, models.PROTECT, null=True)
     short_description = models.CharField(max_length=160)
@@ -74,10 +109,24 @@ class Incident(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=list(State)), name="incident_state_known"
             ),
+            models.CheckConstraint(
+                condition=Q(is_open=True, state__in=sorted(OPEN_STATES))
+                | Q(is_open=False) & ~Q(state__in=sorted(OPEN_STATES)),
+                name="incident_open_by_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.RESOLVED)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False)
+                & ~Q(close_code=""),
+                name="incident_resolved_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ON_HOLD) & ~Q(hold_reason="")
+                | ~Q(state=State.ON_HOLD) & Q(hold_reason=""),
+                name="incident_hold_reason",
+            ),
         ]
-        indexes = [
-            models.Index(fields=["opened_by", "-opened_at"], name="incident_opened_by")
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.number or "INC…"
@@ -90,6 +139,18 @@ class Incident(models.Model):
     def people(self) -> set[int]:
         """The keys of its caller and of the person who opened it."""
         return {self.caller_id, self.opened_by_id}
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules need to know."""
+        return Facts(
+            state=State(self.state),
+            caller_id=self.caller_id,
+            people=frozenset(self.people),
+            assigned_to_id=self.assigned_to_id,
+            hold_reason=self.hold_reason,
+            resolved_at=self.resolved_at,
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("incident", args=[self.number])

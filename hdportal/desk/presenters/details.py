@@ -65,9 +65,7 @@ def _answers(incident: Incident) -> list[tuple[str, str]]:
 
 def comment_refusal(incident: Incident, reader: User) -> str:
     """Return why the reader cannot write here, "" when that is possible."""
-    state = State(incident.state)
-    verdict = policy.may_comment(reader.actor, people=incident.people, state=state)
-    return translated(verdict)
+    return translated(policy.may_comment(reader.actor, incident.facts))
 
 
 def unsent_comment(writing: Writing) -> str:
@@ -79,8 +77,4 @@ def unsent_comment(writing: Writing) -> str:
 
 def may_withdraw(incident: Incident, reader: User) -> bool:
     """Return whether the reader can take this incident back."""
-    state = State(incident.state)
-    verdict = policy.may_withdraw(
-        reader.actor, caller_id=incident.caller_id, state=state
-    )
-    return bool(verdict)
+    return bool(policy.may_withdraw(reader.actor, incident.facts))

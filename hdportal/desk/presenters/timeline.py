@@ -1,5 +1,6 @@
 """What happened to an incident, as its readers see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,33 +8,60 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
-from hdportal.desk.domain.incident import EntryKind
+from hdportal.desk.domain.audience import Reading
+from hdportal.desk.domain.incident import CLOSE_CODE_LABELS, CloseCode, EntryKind
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.happenings import Happening, sentence
 from hdportal.desk.queries import Journal, JournalLine
 from hdportal.files.domain.kinds import IMAGE_TYPES
 from hdportal.files.presenters import FileView, size_text
 from hdportal.web.context import initials
 from hdportal.web.jinja import iso, show_datetime
 
-ENTRY_ICONS = {
+ENTRY_ICONS: Mapping[EntryKind, str] = {
     EntryKind.CREATED: "flag",
     EntryKind.COMMENT: "message-square",
     EntryKind.FILES: "paperclip",
     EntryKind.WITHDRAWN: "lock",
+    EntryKind.WORK_NOTE: "pencil",
+    EntryKind.TAKEN: "user-check",
+    EntryKind.HANDED_ON: "arrow-right-left",
+    EntryKind.HELD: "pause",
+    EntryKind.RESUMED: "play",
+    EntryKind.RESOLVED: "circle-check",
+    EntryKind.REOPENED: "rotate-ccw",
+    EntryKind.CLOSED: "lock",
+    EntryKind.CHANGED: "pencil",
 }
+_TONES = {EntryKind.RESOLVED: "success", EntryKind.HELD: "warning"}
+# Entries that hold somebody's words stand as cards; the others are a thin line.
+_CARDS = {
+    EntryKind.COMMENT: "comment",
+    EntryKind.WORK_NOTE: "note",
+    EntryKind.RESOLVED: "comment",
+    EntryKind.REOPENED: "comment",
+}
+# Cards of which the title is a name, so that a face stands beside it.
+_SAID = frozenset({EntryKind.COMMENT, EntryKind.WORK_NOTE})
 NEWEST_SHOWN, ALL_SHOWN = 40, 100_000
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a timeline, as the component takes it."""
+    """One entry of a timeline, as the component takes it; `lead` stands above the body.
+
+    `badge` says from which side it comes.
+    """
 
     title: str
     kind: str
     icon: str
+    tone: str
     time: str
     time_iso: str
+    lead: str
     body: str
+    badge: str
     initials: str
     is_own: bool
     id: str
@@ -47,60 +75,76 @@ class Timeline:
     first: list[Entry]
     folded: int
     last: list[Entry]
+    whole_href: str
 
 
 def timeline(
-    incident: Incident, journal: Journal, reader: User, *, sees_texts: bool
+    incident: Incident, journal: Journal, reader: User, *, reading: Reading
 ) -> Timeline:
     """Return what happened, in order; an unread middle is folded away.
 
-    Whoever sees the life cycle only gets the events, without names and files.
+    `reading` is what the journal was read for. Whoever sees the life cycle only gets
+    the events, without names, texts and files.
     """
     first, newest = (
-        [_entry(incident, line, reader, sees_texts=sees_texts) for line in lines]
+        [_entry(incident, line, reader, reading) for line in lines]
         for lines in (journal.first, journal.newest)
     )
-    return Timeline(first, journal.unread, newest)
+    page = "desk-incident" if reading is Reading.DESK else "incident"
+    whole = f"{reverse(page, args=[incident.number])}?all=1" if journal.unread else ""
+    return Timeline(first, journal.unread, newest, whole)
 
 
 def _entry(
-    incident: Incident, line: JournalLine, reader: User, *, sees_texts: bool
+    incident: Incident, line: JournalLine, reader: User, reading: Reading
 ) -> Entry:
-    name = _name(line) if sees_texts else ""
+    sees_texts = reading is not Reading.LIFE_CYCLE
     kind = EntryKind(line.kind)
-    is_comment = kind is EntryKind.COMMENT
+    name = _name(line) if sees_texts else ""
+    is_readers_own = reader.pk in incident.people
+    is_card = kind in _CARDS and sees_texts
     return Entry(
-        title=name if is_comment else _event(kind, name),
-        kind="comment" if is_comment else "event",
+        title=sentence(Happening(line, name, reading, is_readers_own)),
+        kind=_CARDS[kind] if is_card else "event",
         icon=ENTRY_ICONS[kind],
+        tone=_TONES.get(kind, "neutral"),
         time=show_datetime(line.at),
         time_iso=iso(line.at),
+        lead=_close_code(line) if sees_texts else "",
         body=line.text if sees_texts else "",
-        initials=initials(name) if is_comment else "",
-        is_own=is_comment and line.by == reader.pk,
+        badge=_badge(incident, line) if is_card else "",
+        initials=initials(name) if kind in _SAID else "",
+        is_own=kind in _SAID and line.by == reader.pk,
         id=f"entry-{line.pk}",
-        files=_files(incident, line) if sees_texts else [],
+        files=_files(incident, line, reading) if sees_texts else [],
     )
 
 
 def _name(line: JournalLine) -> str:
-    return f"{line.first_name} {line.last_name}".strip() or str(line.email)
+    return f"{line.first_name or ''} {line.last_name or ''}".strip() or line.email or ""
 
 
-def _event(kind: EntryKind, name: str) -> str:
-    if kind is EntryKind.FILES:
-        return _("Files added by %(name)s") % {"name": name}
-    if kind is EntryKind.WITHDRAWN:
-        return _("Withdrawn by %(name)s") % {"name": name} if name else _("Withdrawn")
-    return _("Created by %(name)s") % {"name": name} if name else _("Created")
+def _close_code(line: JournalLine) -> str:
+    code = line.facts.get("close_code")
+    return _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""
 
 
-def _files(incident: Incident, line: JournalLine) -> list[FileView]:
-    return [_file(incident, facts) for facts in line.facts.get("files", [])]
+def _badge(incident: Incident, line: JournalLine) -> str:
+    if line.kind == EntryKind.WORK_NOTE:
+        return _("Work note")
+    # Only its own people and the desk write to an incident (`policy`), so whoever is
+    # not one of its people wrote from behind the desk, also after leaving it.
+    return "" if line.by in incident.people else _("Service Desk")
 
 
-def _file(incident: Incident, facts: dict[str, Any]) -> FileView:
-    address = reverse("incident-file", args=[incident.number, facts["id"]])
+def _files(incident: Incident, line: JournalLine, reading: Reading) -> list[FileView]:
+    # The desk's address also reaches the files of work notes.
+    name = "desk-file" if reading is Reading.DESK else "incident-file"
+    return [_file(incident, facts, name) for facts in line.facts.get("files", [])]
+
+
+def _file(incident: Incident, facts: dict[str, Any], url_name: str) -> FileView:
+    address = reverse(url_name, args=[incident.number, facts["id"]])
     is_image = facts["media_type"] in IMAGE_TYPES
     return FileView(
         id=facts["id"],

@@ -1,6 +1,6 @@
 """What is read of incidents: lists and counts, one incident, its journal."""
 
-from hdportal.desk.queries.journal import SAID, Journal, JournalLine, journal
+from hdportal.desk.queries.journal import Journal, JournalLine, journal
 from hdportal.desk.queries.lists import (
     COUNTED_UP_TO,
     LONGEST_SEARCH,
@@ -14,29 +14,34 @@ from hdportal.desk.queries.lists import (
     whole_scopes_of,
 )
 from hdportal.desk.queries.one import (
+    any_file_of,
     comment_purpose,
     file_of,
     files_owner,
+    note_purpose,
     visible_incident,
 )
+from hdportal.desk.queries.search import search
 
 __all__ = [
     "COUNTED_UP_TO",
     "LONGEST_SEARCH",
     "PAGE_SIZE",
-    "SAID",
     "Journal",
     "JournalLine",
     "ListFilter",
     "ListedIncident",
     "comment_purpose",
     "counts",
+    "any_file_of",
+    "note_purpose",
     "file_of",
     "files_owner",
     "journal",
     "page",
     "rows",
     "scopes_of",
+    "search",
     "visible_incident",
     "whole_scopes_of",
 ]

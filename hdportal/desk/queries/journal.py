@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Window
 
-from hdportal.desk.domain.incident import EntryKind
+from hdportal.desk.domain.audience import Reading
+from hdportal.desk.domain.incident import INTERNAL_KINDS, SAID_KINDS
 from hdportal.desk.models import Incident, JournalEntry
 
 
@@ -38,15 +39,21 @@ class Journal:
     newest: list[JournalLine]
 
 
-# What was said, as against what happened.
-SAID = (EntryKind.COMMENT, EntryKind.FILES)
+_HIDDEN = {
+    Reading.DESK: [],
+    Reading.WHOLE: sorted(INTERNAL_KINDS),
+    Reading.LIFE_CYCLE: sorted(INTERNAL_KINDS | SAID_KINDS),
+}
 
 
-def journal(incident: Incident, *, with_comments: bool, newest: int) -> Journal:
-    """Return a journal in order; at most `newest` entries beside the first are read."""
+def journal(incident: Incident, *, reading: Reading, newest: int) -> Journal:
+    """Return a journal in order, as far as it may be read.
+
+    At most `newest` entries beside the first are read.
+    """
     entries = JournalEntry.objects.filter(incident=incident)
-    if not with_comments:
-        entries = entries.exclude(kind__in=SAID)
+    if hidden := _HIDDEN[reading]:
+        entries = entries.exclude(kind__in=hidden)
     lines = entries.values_list(*_LINE)
     counted = lines.annotate(total=Window(Count("*"))).order_by("-at", "-id")
     found = list(counted[: newest + 1])[::-1]

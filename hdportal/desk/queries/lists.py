@@ -11,11 +11,12 @@ from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
 from hdportal.desk.domain.incident import State
 from hdportal.desk.models import Audience
-from hdportal.web.paging import Cursor
+from hdportal.web.paging import Cursor, Ordering
 
 PAGE_SIZE = 20
 COUNTED_UP_TO = 1000
 LONGEST_SEARCH = 100
+NEWEST_CHANGE_FIRST = Ordering(("moment", "incident_id"), is_descending=True)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def whole_scopes_of(user: User) -> set[str]:
 
 
 def rows(asked: ListFilter) -> QuerySet[Audience]:
-    """Return the audience rows of a list, newest change first."""
+    """Return the audience rows of a list."""
     found = Audience.objects.filter(scope=asked.scope)
     if asked.state in list(State):
         found = found.filter(state=asked.state)
@@ -89,7 +90,7 @@ def rows(asked: ListFilter) -> QuerySet[Audience]:
             Q(incident__short_description__icontains=word)
             | Q(incident__number__icontains=word)
         )
-    return found.order_by("-moment", "-incident")
+    return found
 
 
 def page(asked: ListFilter, cursor: Cursor) -> tuple[list[ListedIncident], bool]:
@@ -98,7 +99,7 @@ def page(asked: ListFilter, cursor: Cursor) -> tuple[list[ListedIncident], bool]
     "Beyond" lies in the direction of the cursor.
     """
     rows_here = rows(asked).values_list(*_COLUMNS)
-    found, has_more = cursor.slice(rows_here, PAGE_SIZE)
+    found, has_more = cursor.slice(rows_here, NEWEST_CHANGE_FIRST, PAGE_SIZE)
     return [ListedIncident(*row) for row in found], has_more
 
 
@@ -116,7 +117,7 @@ def counts(asked: ListFilter) -> tuple[int, int]:
 
 
 def _count(asked: ListFilter) -> int:
-    return rows(asked).order_by()[: COUNTED_UP_TO + 1].count()
+    return rows(asked)[: COUNTED_UP_TO + 1].count()
 
 
 # Both counts of the usual list in one short query.

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
+from hdportal.desk.domain.incident import INTERNAL_KINDS, EntryKind
 from hdportal.desk.models import Incident
 from hdportal.desk.queries.lists import whole_scopes_of
 from hdportal.files import queries as stored
@@ -12,8 +13,16 @@ from hdportal.files.models import StoredFile
 _SHOWN = (
     "number",
     "state",
+    "caller",
     "opened_by",
     "urgency",
+    "impact",
+    "priority",
+    "assignment_group",
+    "assigned_to",
+    "hold_reason",
+    "close_code",
+    "resolved_at",
     "category",
     "short_description",
     "description",
@@ -54,16 +63,31 @@ def visible_incident(user: User, number: str) -> Incident | None:
     return incident if incident.sees_texts or scopes & follows else None
 
 
-def files_owner(incident: Incident) -> str:
-    """Return the name under which the files of an incident are stored."""
-    return f"incident:{incident.number}"
+def files_owner(incident: Incident, kind: EntryKind = EntryKind.FILES) -> str:
+    """Return the name under which the files of an incident are stored.
+
+    Those of work notes have an owner of their own, whom no caller's address reaches.
+    """
+    owner = "note" if kind in INTERNAL_KINDS else "incident"
+    return f"{owner}:{incident.number}"
 
 
 def file_of(incident: Incident, pk: UUID) -> StoredFile | None:
-    """Return a file of this incident."""
+    """Return a file of this incident that its caller may have."""
     return stored.one(files_owner(incident), pk)
+
+
+def any_file_of(incident: Incident, pk: UUID) -> StoredFile | None:
+    """Return a file of this incident, also of its work notes: for the desk only."""
+    internal = files_owner(incident, EntryKind.WORK_NOTE)
+    return file_of(incident, pk) or stored.one(internal, pk)
 
 
 def comment_purpose(incident: Incident) -> str:
     """Return what the draft of a comment on this incident is for."""
     return f"comment:{incident.number}"
+
+
+def note_purpose(incident: Incident) -> str:
+    """Return what the draft of somebody behind the desk is for: note or comment."""
+    return f"note:{incident.number}"

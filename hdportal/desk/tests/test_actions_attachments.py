@@ -6,7 +6,7 @@ import pytest
 
 from hdportal.desk import queries
 from hdportal.desk.actions import comments, incidents
-from hdportal.desk.actions.comments import AlreadyWritten
+from hdportal.desk.actions.changes import AlreadyWritten
 from hdportal.desk.actions.incidents import AlreadySubmitted
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.desk.tests import factories as make

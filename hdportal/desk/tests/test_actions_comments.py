@@ -48,7 +48,7 @@ def test_an_agent_may_write_and_a_stranger_may_not():
 def test_a_closed_incident_takes_no_comment_and_says_how_to_go_on():
     caller = make.caller()
     incident = make.incident(caller)
-    Incident.objects.update(state="closed")
+    Incident.objects.update(state="closed", is_open=False)
 
     with pytest.raises(Denied, match="Create a new one"):
         add(incident, caller)

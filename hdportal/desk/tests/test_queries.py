@@ -64,7 +64,7 @@ def walk(asked, size, monkeypatch):
         pages.append([row.short_description for row in rows])
         if not has_more:
             return pages, rows
-        cursor = Cursor(rows[-1].moment, rows[-1].incident_id)
+        cursor = Cursor((rows[-1].moment, rows[-1].incident_id))
 
 
 def test_pages_run_newest_first_without_holes_or_doubles(monkeypatch):
@@ -87,7 +87,7 @@ def test_a_cursor_leads_back_to_the_page_before(monkeypatch):
     asked = ListFilter(f"caller:{caller.pk}")
     _pages, last = walk(asked, 2, monkeypatch)
 
-    newer = Cursor(last[0].moment, last[0].incident_id, is_older=False)
+    newer = Cursor((last[0].moment, last[0].incident_id), is_onward=False)
     rows, has_more = queries.page(asked, newer)
 
     assert [r.short_description for r in rows] == ["Number 3", "Number 2"]

@@ -175,7 +175,7 @@ def test_the_second_of_two_tabs_with_one_draft_makes_no_second_incident(client, 
 def test_a_draft_on_an_incident_closed_meanwhile_is_shown_to_be_copied(client, caller):
     incident = make.incident(caller)
     keep(caller, f"comment:{incident.number}", comment="Half a comment")
-    Incident.objects.update(state="closed")
+    Incident.objects.update(state="closed", is_open=False)
 
     page = client.get(incident.get_absolute_url()).content.decode()
 

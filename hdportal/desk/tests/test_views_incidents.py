@@ -82,7 +82,7 @@ def test_a_national_number_in_a_comment_is_refused_and_can_be_masked(client, cal
 
 def test_a_comment_on_a_closed_incident_says_how_to_go_on(client, caller):
     incident = make.incident(caller)
-    Incident.objects.update(state="closed")
+    Incident.objects.update(state="closed", is_open=False)
 
     response = comment(client, incident, "Still broken")
 

@@ -6,6 +6,7 @@ from hdportal.audit.models import AuditEvent
 from hdportal.desk.actions import incidents
 from hdportal.desk.domain import policy
 from hdportal.desk.domain.incident import State
+from hdportal.desk.domain.policy import Facts
 from hdportal.desk.models import Incident
 from hdportal.desk.tests import factories as make
 from hdportal.kernel.errors import Denied
@@ -31,8 +32,10 @@ def caller(client):
     ],
 )
 def test_the_caller_withdraws_what_is_open(caller, state, is_allowed):
-    own = policy.may_withdraw(caller.actor, caller_id=caller.pk, state=state)
-    others = policy.may_withdraw(caller.actor, caller_id=caller.pk + 1, state=state)
+    facts = Facts(state, caller.pk, frozenset({caller.pk}))
+    other = Facts(state, caller.pk + 1, frozenset({caller.pk}))
+    own = policy.may_withdraw(caller.actor, facts)
+    others = policy.may_withdraw(caller.actor, other)
 
     assert (bool(own), bool(others)) == (is_allowed, False)
 

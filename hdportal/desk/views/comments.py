@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from hdportal.accounts.kept import take_kept
 from hdportal.desk import queries
 from hdportal.desk.actions import comments
-from hdportal.desk.actions.comments import AlreadyWritten
+from hdportal.desk.actions.changes import AlreadyWritten
 from hdportal.desk.comment_form import COMMENT_FORM
 from hdportal.desk.models import Incident
 from hdportal.desk.views.incidents import (

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from hdportal.desk import queries
 from hdportal.desk.comment_form import COMMENT_FORM
+from hdportal.desk.domain.audience import Reading
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters import details, labels, lists, timeline
 from hdportal.desk.queries import ListFilter
@@ -37,8 +38,8 @@ def _list_page(
 ) -> HttpResponse:
     cursor = Cursor.parse(request.GET.get("at", ""))
     rows, has_more = queries.page(asked, cursor)
-    is_first = cursor.moment is None or (not cursor.is_older and not has_more)
-    has_older = has_more if cursor.is_older else True
+    is_first = cursor.is_first or (not cursor.is_onward and not has_more)
+    has_older = has_more if cursor.is_onward else True
     ends = [(row.moment, row.incident_id) for row in (rows[:1] + rows[-1:])]
     open_count, all_count = queries.counts(asked)
     sees_texts = asked.scope in queries.whole_scopes_of(request.user)
@@ -64,9 +65,8 @@ def _page_address(
 ) -> str | None:
     if not wanted or not ends:
         return None
-    moment, key = ends[0]
-    cursor = Cursor(moment, key, is_older=is_older)
-    return lists.list_address(asked, at=str(cursor))
+    cursor = Cursor(ends[0], is_onward=is_older)
+    return lists.list_address(asked, at=cursor.written())
 
 
 @login_required
@@ -88,9 +88,10 @@ def incident_page(
     """Render an incident with the comment that is being written."""
     sees_texts = incident.sees_texts
     refusal = details.comment_refusal(incident, request.user)
+    reading = Reading.WHOLE if sees_texts else Reading.LIFE_CYCLE
     journal = queries.journal(
         incident,
-        with_comments=sees_texts,
+        reading=reading,
         newest=timeline.ALL_SHOWN if "all" in request.GET else timeline.NEWEST_SHOWN,
     )
     writing = writing or new_comment(request, incident)
@@ -100,9 +101,7 @@ def incident_page(
         "sees_texts": sees_texts,
         "state": labels.state_badge(incident),
         "details": details.details(incident, sees_texts=sees_texts),
-        "timeline": timeline.timeline(
-            incident, journal, request.user, sees_texts=sees_texts
-        ),
+        "timeline": timeline.timeline(incident, journal, request.user, reading=reading),
         "refusal": refusal,
         "unsent": details.unsent_comment(writing) if refusal else "",
         "may_withdraw": details.may_withdraw(incident, request.user),

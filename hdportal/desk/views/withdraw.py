@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from hdportal.desk.actions import incidents
 from hdportal.desk.domain import policy
-from hdportal.desk.domain.incident import State
 from hdportal.desk.views.incidents import readable_or_404
 from hdportal.web.render import render_page
 
@@ -24,11 +23,7 @@ def incident_withdraw(request: HttpRequest, number: str) -> HttpResponse:
         text = _("%(number)s is withdrawn. It is closed and stays here.")
         messages.success(request, text % {"number": incident.number})
         return redirect(incident)
-    state = State(incident.state)
-    verdict = policy.may_withdraw(
-        request.user.actor, caller_id=incident.caller_id, state=state
-    )
-    verdict.or_raise()
+    policy.may_withdraw(request.user.actor, incident.facts).or_raise()
     return render_page(
         request,
         page="desk/incident_withdraw.html",

@@ -272,3 +272,19 @@ def test_the_style_guide_has_no_id_twice_and_no_broken_reference(settings) -> No
     for attribute in ("aria-describedby", "aria-labelledby", "for"):
         for value in page.values(attribute):
             assert set(value.split()) <= set(ids), value
+
+
+def test_a_button_that_waits_keeps_its_shortcut_and_nothing_else() -> None:
+    attrs = {"data-key": "t", "data-key-name": "Take", "hx-post": "/take/"}
+
+    page = Page(draw("button", text="Take", disabled_reason="Not yet.", attrs=attrs))
+
+    waiting = page.one(tag="button")
+    assert (waiting["data-key"], waiting["data-key-name"]) == ("t", "Take")
+    assert "hx-post" not in waiting
+
+
+def test_a_slash_leads_to_the_search_field() -> None:
+    page = Page(draw("search_box", action="/x/"))
+
+    assert page.one(type="search")["data-key"] == "/"

@@ -1,0 +1,25 @@
+"""Groups that incidents are assigned to."""
+
+from django.db import models
+
+FIRST_LINE = "service-desk"
+
+
+class AssignmentGroup(models.Model):
+    """A team behind the desk; who belongs to it says the scope of their roles."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> str:
+        """The scope of a role that counts in this group only."""
+        return f"group:{self.key}"

@@ -1,0 +1,53 @@
+"""One index per list that the desk can ask for, so that none sorts or scans.
+
+Each holds either the open incidents or the others. Open ones are few however many were
+closed, so their lists come in each order; of a million closed ones only the newest
+change first is offered. What a list filters by besides, it leaves out row by row.
+"""
+
+from collections.abc import Sequence
+
+from django.db.models import Index, Q
+
+# Both databases take such an index only for the bare column: is_open=True or False.
+_OPEN = Q(is_open=True)
+_DONE = Q(is_open=False)
+# "IS NULL" on a first column would make PostgreSQL sort.
+_NOBODYS = Q(assigned_to=None)
+_RESOLVED = Q(closed_at=None, resolved_at__isnull=False)
+_CHANGED = ("-updated_at", "-id")
+_AGE = ("opened_at", "id")
+_PRESSING = ("priority", "opened_at", "id")
+
+
+def _index(name: str, *fields: str, only: Q | None = None) -> Index:
+    return Index(fields=fields, name=f"incident_{name}", condition=only)
+
+
+def _open_lists(name: str, *first: str, only: Q = _OPEN) -> Sequence[Index]:
+    return [
+        _index(f"{name}_changed", *first, *_CHANGED, only=only),
+        _index(f"{name}_age", *first, *_AGE, only=only),
+        _index(f"{name}_pressing", *first, *_PRESSING, only=only),
+    ]
+
+
+def _done_list(name: str, *first: str, only: Q = _DONE) -> Index:
+    return _index(f"done_{name}", *first, *_CHANGED, only=only)
+
+
+INDEXES = [
+    _index("opened_by", "opened_by", "-opened_at"),
+    *_open_lists("open"),
+    *_open_lists("state", "state"),
+    *_open_lists("group", "assignment_group"),
+    *_open_lists("person", "assigned_to"),
+    *_open_lists("nobody", only=_OPEN & _NOBODYS),
+    _done_list("state", "state"),
+    _done_list("group", "assignment_group"),
+    _done_list("person", "assigned_to"),
+    _done_list("nobody", only=_DONE & _NOBODYS),
+    _done_list("priority", "priority"),
+    # What the clock has to close.
+    _index("to_close", "resolved_at", only=_RESOLVED),
+]

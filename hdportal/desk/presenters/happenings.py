@@ -1,0 +1,174 @@
+"""What a line of the journal tells, as one sentence."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hdportal.desk.domain.audience import Reading
+from hdportal.desk.domain.incident import (
+    CATEGORY_LABELS,
+    IMPACT_LABELS,
+    URGENCY_LABELS,
+    Category,
+    EntryKind,
+    HoldReason,
+    Impact,
+    Urgency,
+)
+from hdportal.desk.domain.priority import PRIORITY_LABELS
+from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
+from hdportal.desk.queries import JournalLine
+from hdportal.kernel.text import N_
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A line of a journal, who did it, and how its reader stands to the incident."""
+
+    line: JournalLine
+    name: str
+    reading: Reading
+    # The reader is the caller, or the person who opened it.
+    is_readers_own: bool
+
+    @property
+    def kind(self) -> EntryKind:
+        return EntryKind(self.line.kind)
+
+
+Telling = Callable[[Happening], str]
+
+# What whoever sees the life cycle only is told: nobody's name, no text.
+_BARE: Mapping[EntryKind, str] = {
+    EntryKind.CREATED: N_("Created"),
+    EntryKind.WITHDRAWN: N_("Withdrawn"),
+    EntryKind.TAKEN: N_("The Service Desk works on it"),
+    EntryKind.HANDED_ON: N_("Handed on to somebody else"),
+    EntryKind.HELD: N_("Put on hold"),
+    EntryKind.RESUMED: N_("Taken up again"),
+    EntryKind.RESOLVED: N_("Resolved"),
+    EntryKind.REOPENED: N_("Reopened"),
+    EntryKind.CLOSED: N_("Closed"),
+    EntryKind.CHANGED: N_("Details changed"),
+}
+_BY_SOMEBODY: Mapping[EntryKind, str] = {
+    EntryKind.CREATED: N_("Created by %(name)s"),
+    EntryKind.FILES: N_("Files added by %(name)s"),
+    EntryKind.WITHDRAWN: N_("Withdrawn by %(name)s"),
+    EntryKind.COMMENT: N_("%(name)s"),
+    EntryKind.WORK_NOTE: N_("%(name)s"),
+    EntryKind.RESOLVED: N_("Resolved by %(name)s"),
+    EntryKind.REOPENED: N_("Reopened by %(name)s"),
+}
+_HELD: Mapping[str, str] = {
+    HoldReason.AWAITING_CALLER: N_(
+        "%(name)s put it on hold: the Service Desk waits for the caller’s answer"
+    ),
+    HoldReason.AWAITING_CHANGE: N_("%(name)s put it on hold: it waits for a change"),
+    HoldReason.AWAITING_PROBLEM: N_(
+        "%(name)s put it on hold: it waits until the cause is found"
+    ),
+    HoldReason.AWAITING_VENDOR: N_("%(name)s put it on hold: it waits for a supplier"),
+}
+
+
+def sentence(one: Happening) -> str:
+    """Return what happened, in the reader's language."""
+    if one.reading is Reading.LIFE_CYCLE:
+        return _(_BARE[one.kind])
+    return _TELLINGS.get(one.kind, _by_somebody)(one)
+
+
+def _by_somebody(one: Happening) -> str:
+    return _(_BY_SOMEBODY[one.kind]) % {"name": one.name}
+
+
+def _taken(one: Happening) -> str:
+    was, _now = one.line.facts.get("person", ("", ""))
+    if was:
+        text = _("%(name)s (Service Desk) takes it over from %(was)s")
+        return text % {"name": one.name, "was": was}
+    return _("%(name)s (Service Desk) works on it") % {"name": one.name}
+
+
+def _handed_on(one: Happening) -> str:
+    groups, people = one.line.facts["group"], one.line.facts["person"]
+    was, now = (_party(*pair) for pair in zip(groups, people, strict=True))
+    facts = {"name": one.name, "was": was, "now": now}
+    if not was:
+        return _("%(name)s handed it on to %(now)s") % facts
+    return _("%(name)s handed it on from %(was)s to %(now)s") % facts
+
+
+def _party(group: str, person: str) -> str:
+    if group and person:
+        return _("%(person)s (%(group)s)") % {"person": person, "group": group}
+    return group or person
+
+
+def _held(one: Happening) -> str:
+    reason = one.line.facts["reason"]
+    if reason == HoldReason.AWAITING_CALLER and one.is_readers_own:
+        return _("On hold: the Service Desk waits for your answer")
+    return _(_HELD[reason]) % {"name": one.name}
+
+
+def _resumed(one: Happening) -> str:
+    if one.line.facts.get("reply"):
+        text = _("The work goes on: %(name)s answered")
+        return text % {"name": one.name}
+    return _("Taken up again by %(name)s") % {"name": one.name}
+
+
+def _closed(_one: Happening) -> str:
+    return _("Closed automatically, 14 days after it was resolved")
+
+
+def _changed(one: Happening) -> str:
+    changed = one.line.facts
+    facts = {
+        "property": _(PROPERTY_LABELS[Property(changed["property"])]),
+        "was": _value(changed["property"], changed["was"], changed.get("was_name")),
+        "now": _value(changed["property"], changed["now"], changed.get("now_name")),
+    }
+    if one.reading is Reading.DESK and (priority := changed.get("priority")):
+        was, now = (_(PRIORITY_LABELS[level]) for level in priority)
+        facts |= {"name": one.name, "was_level": was, "now_level": now}
+        return _with_priority() % facts
+    if not facts["was"]:
+        return _("%(property)s: %(now)s") % facts
+    if not facts["now"]:
+        return _("%(property)s removed; it was %(was)s") % facts
+    return _("%(property)s changed from %(was)s to %(now)s") % facts
+
+
+def _with_priority() -> str:
+    return _(
+        "%(property)s changed from %(was)s to %(now)s, "
+        "priority from %(was_level)s to %(now_level)s"
+    )
+
+
+def _value(name: str, value: str, shown: str | None) -> str:
+    if shown or not value:
+        return shown or ""
+    match Property(name):
+        case Property.URGENCY:
+            return _(URGENCY_LABELS[Urgency(int(value))])
+        case Property.IMPACT:
+            return _(IMPACT_LABELS[Impact(int(value))])
+        case Property.CATEGORY:
+            return _(CATEGORY_LABELS[Category(value)])
+        case Property.PROJECT | Property.APPLICATION:
+            return value
+
+
+_TELLINGS: Mapping[EntryKind, Telling] = {
+    EntryKind.TAKEN: _taken,
+    EntryKind.HANDED_ON: _handed_on,
+    EntryKind.HELD: _held,
+    EntryKind.RESUMED: _resumed,
+    EntryKind.CLOSED: _closed,
+    EntryKind.CHANGED: _changed,
+}
