@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from bench import datasets, pages, submits, weight
+from bench import datasets, pages, searches, submits, weight
 from bench.databases import Database, postgres_is_installed
 from bench.load import WrongAnswer
 
-PARTS = ("pages", "submits", "weight")
+PARTS = ("pages", "search", "submits", "weight")
 SIZES = [10_000, 1_000_000]
 RUNS, SECONDS = 3, 3.0
 SUBMIT_SECONDS = 8.0
@@ -56,6 +56,8 @@ def measure(
         # A quick run is no measurement, so it needs no fair yardstick either.
         is_strict = not options.quick
         yield from pages.measure(database, sizes, seconds, RUNS, is_strict=is_strict)
+    if "search" in parts:
+        yield from searches.measure(database, sizes)
     if "submits" in parts:
         lasting = 2.0 if options.quick else SUBMIT_SECONDS
         yield submits.measure(database, sizes[0], lasting)

@@ -23,6 +23,8 @@ CONTENTS = (
     "hdportal/*/migrations/*.py",
     "hdportal/desk/standard_forms_data/*.json",
     "bench/rows.py",
+    "bench/search_rows.py",
+    "bench/vocabulary.py",
     "bench/management/commands/bench_fill.py",
     "bench/reference/models.py",
     "bench/reference/management/commands/*.py",

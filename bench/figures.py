@@ -122,6 +122,21 @@ SECTIONS = (
         ),
     ),
     (
+        "Searches",
+        "python -m bench --only search",
+        "search",
+        rows_of(
+            ("Reader", key("reader")),
+            ("Words", key("words")),
+            ("Database", key("database")),
+            ("p50 ms at each size", _by_size("p50_ms")),
+            ("p95 ms at each size", _by_size("p95_ms")),
+            ("Large to small", key("ratio")),
+            ("Goal", key("goal")),
+            ("Met", key("met")),
+        ),
+    ),
+    (
         "Submits by eight people at once",
         "python -m bench --only submits",
         "submits",

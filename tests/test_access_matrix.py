@@ -168,6 +168,40 @@ incident-file                        GET  in   prof 200 200 404   404   200  404
 incident-file                        POST in   prof 405 405 405   405   405  405  405
 incident-file-preview                GET  in   prof 200 200 404   404   200  404  404
 incident-file-preview                POST in   prof 405 405 405   405   405  405  405
+# the desk
+desk                                 GET  in   prof 403 403  403   403   200  403  403
+desk                                 POST in   prof 405 405  405   405   405  405  405
+desk-next                            GET  in   prof 403 403  403   403   302  403  403
+desk-next                            POST in   prof 405 405  405   405   405  405  405
+desk-incident                        GET  in   prof 403 403  403   403   200  403  403
+desk-incident                        POST in   prof 405 405  405   405   405  405  405
+# desk-take, desk-resume: buttons without a form of their own
+desk-take                            GET  405  prof 405 405  405   405   405  405  405
+desk-take                            POST in   prof 403 403  403   403   302  403  403
+# desk-resume, desk-resolve, desk-reopen: a new incident is not ready for them
+desk-resume                          GET  405  prof 405 405  405   405   405  405  405
+desk-resume                          POST in   prof 403 403  403   403   403  403  403
+desk-hold                            GET  in   prof 403 403  403   403   200  403  403
+desk-hold                            POST 200  prof 403 403  403   403   422  403  403
+desk-resolve                         GET  in   prof 403 403  403   403   403  403  403
+desk-resolve                         POST 200  prof 403 403  403   403   403  403  403
+desk-hand-on                         GET  in   prof 403 403  403   403   200  403  403
+desk-hand-on                         POST 200  prof 403 403  403   403   422  403  403
+desk-reopen                          GET  in   prof 403 403  403   403   403  403  403
+desk-reopen                          POST 200  prof 403 403  403   403   403  403  403
+desk-note                            GET  in   prof 403 403  403   403   200  403  403
+# desk-note, desk-comment: refused where nobody said which of the two it is
+desk-note                            POST 200  prof 403 403  403   403   400  403  403
+desk-note-mask                       GET  in   prof 403 403  403   403   200  403  403
+desk-note-mask                       POST 200  prof 403 403  403   403   200  403  403
+desk-comment                         GET  in   prof 403 403  403   403   200  403  403
+desk-comment                         POST 200  prof 403 403  403   403   400  403  403
+desk-edit                            GET  in   prof 403 403  403   403   200  403  403
+desk-edit                            POST in   prof 403 403  403   403   422  403  403
+desk-file                            GET  in   prof 403 403  403   403   200  403  403
+desk-file                            POST in   prof 405 405  405   405   405  405  405
+desk-file-preview                    GET  in   prof 403 403  403   403   200  403  403
+desk-file-preview                    POST in   prof 405 405  405   405   405  405  405
 """
 
 
@@ -349,6 +383,19 @@ def _address(cast: Cast, name: str) -> str:
         "incident-withdraw": {"number": number},
         "incident-file": {"number": number, "pk": cast.picture.pk},
         "incident-file-preview": {"number": number, "pk": cast.picture.pk},
+        "desk-incident": {"number": number},
+        "desk-take": {"number": number},
+        "desk-resume": {"number": number},
+        "desk-hold": {"number": number},
+        "desk-resolve": {"number": number},
+        "desk-hand-on": {"number": number},
+        "desk-reopen": {"number": number},
+        "desk-note": {"number": number},
+        "desk-note-mask": {"number": number},
+        "desk-comment": {"number": number},
+        "desk-edit": {"number": number, "property_name": "urgency"},
+        "desk-file": {"number": number, "pk": cast.picture.pk},
+        "desk-file-preview": {"number": number, "pk": cast.picture.pk},
         "support-project": {"key": "HDBP0016"},
         "project-edit": {"key": "HDBP0016"},
         "application-edit": {"key": "hd4dp-v2"},

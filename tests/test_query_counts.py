@@ -19,6 +19,7 @@ from hdportal.desk.actions import comments
 from hdportal.desk.models import Incident
 from hdportal.desk.tests.factories import (
     about_application,
+    agent,
     caller,
     hospital,
     incident,
@@ -107,6 +108,18 @@ def test_the_incidents_of_a_project_for_10_and_20_rows(client):
     report(10)
 
     assert queries(client, address) == ten
+
+
+@pytest.mark.parametrize("query", ["", "?person=nobody&group=service-desk&sort=age"])
+def test_the_list_of_the_desk_for_10_and_50_rows(client, query):
+    client.force_login(agent())
+    report = reporter(*[caller(f"caller{number}") for number in range(5)])
+    report(10)
+    ten = queries(client, f"/desk/{query}")
+
+    report(40)
+
+    assert queries(client, f"/desk/{query}") == ten
 
 
 @pytest.mark.parametrize("query", ["", "?all=1"])

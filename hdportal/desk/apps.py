@@ -1,4 +1,5 @@
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,14 +11,20 @@ def is_signed_in(user: object) -> bool:
     return bool(getattr(user, "is_authenticated", False))
 
 
+def is_desk(user: Any) -> bool:
+    return is_signed_in(user) and user.actor.is_desk
+
+
 class DeskConfig(AppConfig):
     name = "hdportal.desk"
     label = "desk"
 
     def ready(self) -> None:
         register(NavItem("incident-new", _("Get Help"), "life-buoy", 20, is_signed_in))
+        register(NavItem("desk", _("Desk"), "clipboard-list", 25, is_desk))
         register(NavItem("incidents", _("My incidents"), "inbox", 30, is_signed_in))
         import_module("hdportal.desk.standard_forms")
         import_module("hdportal.desk.standard_groups")
+        import_module("hdportal.desk.search_catch_up")
         import_module("hdportal.desk.stamps")
         import_module("hdportal.desk.scheduled")

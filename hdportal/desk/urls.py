@@ -1,6 +1,19 @@
 from django.urls import path, register_converter
 
-from hdportal.desk.views import attachments, comments, incidents, report, withdraw
+from hdportal.desk.views import (
+    attachments,
+    comments,
+    desk_edit,
+    desk_editor,
+    desk_files,
+    desk_list,
+    hand_on,
+    handling,
+    incidents,
+    report,
+    ticket,
+    withdraw,
+)
 
 
 class IncidentNumber:
@@ -47,5 +60,70 @@ urlpatterns = [
         "incidents/<incident:number>/files/<uuid:pk>/preview/",
         attachments.incident_file_preview,
         name="incident-file-preview",
+    ),
+    path("desk/", desk_list.desk, name="desk"),
+    path("desk/next/", desk_list.desk_next, name="desk-next"),
+    path(
+        "desk/incidents/<incident:number>/", ticket.desk_incident, name="desk-incident"
+    ),
+    path(
+        "desk/incidents/<incident:number>/take/",
+        handling.desk_take,
+        name="desk-take",
+    ),
+    path(
+        "desk/incidents/<incident:number>/resume/",
+        handling.desk_resume,
+        name="desk-resume",
+    ),
+    path(
+        "desk/incidents/<incident:number>/hold/",
+        handling.desk_hold,
+        name="desk-hold",
+    ),
+    path(
+        "desk/incidents/<incident:number>/resolve/",
+        handling.desk_resolve,
+        name="desk-resolve",
+    ),
+    path(
+        "desk/incidents/<incident:number>/reopen/",
+        handling.desk_reopen,
+        name="desk-reopen",
+    ),
+    path(
+        "desk/incidents/<incident:number>/hand-on/",
+        hand_on.desk_hand_on,
+        name="desk-hand-on",
+    ),
+    path(
+        "desk/incidents/<incident:number>/note/",
+        desk_editor.desk_note,
+        name="desk-note",
+    ),
+    path(
+        "desk/incidents/<incident:number>/note/mask/",
+        desk_editor.desk_note_mask,
+        name="desk-note-mask",
+    ),
+    path(
+        "desk/incidents/<incident:number>/comment/",
+        desk_editor.desk_comment,
+        name="desk-comment",
+    ),
+    path(
+        "desk/incidents/<incident:number>/edit/<slug:property_name>/",
+        desk_edit.desk_edit,
+        name="desk-edit",
+    ),
+    path(
+        "desk/incidents/<incident:number>/files/<uuid:pk>/",
+        desk_files.desk_file,
+        name="desk-file",
+    ),
+    path(
+        "desk/incidents/<incident:number>/files/<uuid:pk>/preview/",
+        desk_files.desk_file_preview,
+        name="desk-file-preview",
     ),
 ]

@@ -13,7 +13,7 @@ from hdportal.files import queries as stored
 from hdportal.files.models import StoredFile
 from hdportal.files.presenters import FileView, file_view
 from hdportal.intake.domain.schema import FREE_TEXT, Field, in_language
-from hdportal.intake.models import Draft
+from hdportal.intake.models import Draft, FormVersion
 from hdportal.intake.presenters import FormView, form_view
 from hdportal.intake.queries import owner_of
 from hdportal.intake.writing import DRAFT_PARAMETER, Writing
@@ -77,7 +77,7 @@ def writing_view(writing: Writing, *, here: str) -> WritingView:
         mark=_kept_since(draft.updated_at) if draft else "",
         is_unsaved=writing.is_unsaved,
         files=[draft_file_view(file, token) for file in writing.files],
-        offered=_offered(writing.offered, here) if writing.offered else None,
+        offered=_offered(writing, here),
         has_changed=bool(draft and draft.form_version_id != writing.form.version.pk),
         gone=_gone(writing) if draft else [],
     )
@@ -121,20 +121,20 @@ def _kept_since(moment: datetime) -> str:
     return _("Draft of %(when)s") % {"when": when(moment)}
 
 
-def _offered(draft: Draft, here: str) -> OfferedDraft:
+def _offered(writing: Writing, here: str) -> OfferedDraft | None:
+    draft = writing.offered
+    if draft is None:
+        return None
     return OfferedDraft(
         when=when(draft.updated_at),
-        begins=_beginning(draft),
+        begins=_beginning(draft, draft.form_version or writing.form.version),
         continue_url=_continue_url(here, draft.token),
         discard_url=reverse("draft-discard", args=[draft.token]),
     )
 
 
-def _beginning(draft: Draft) -> str:
-    version = draft.form_version
-    texts = (
-        [f.key for f in version.schema.fields if f.kind in FREE_TEXT] if version else []
-    )
+def _beginning(draft: Draft, version: FormVersion) -> str:
+    texts = [f.key for f in version.schema.fields if f.kind in FREE_TEXT]
     keys = texts or list(draft.values)
     first = next((draft.values[key] for key in keys if draft.values.get(key)), "")
     names = [] if first else stored.of(owner_of(draft.token)).values_list("name")

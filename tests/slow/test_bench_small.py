@@ -55,3 +55,14 @@ def test_weight_is_measured():
 
     assert {line["what"] for line in lines} == {"memory", "bytes"}
     assert all(line["first_visit_bytes"] > 0 for line in lines if "page" in line)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_searches_are_measured(kind):
+    lines = bench("--only", "search", "--database", kind)
+
+    found = {(line["reader"], line["words"]): line["found"] for line in lines}
+    assert len(found) == len(lines) > 30
+    assert found["agent", "very common"] == {"10000": 20}
+    assert found["agent", "number"] == {"10000": 1}
+    assert found["agent", "nothing found"] == {"10000": 0}

@@ -8,9 +8,23 @@ from django.db import connection, models
 from django.utils import timezone
 
 from bench.rows import Rows
+from bench.search_rows import (
+    FIRST,
+    NOTE_EVERY,
+    SECOND,
+    SUBJECT,
+    Texts,
+    refuse_other_words,
+)
 from hdportal.accounts.actions import organisations, people
 from hdportal.accounts.models import User
-from hdportal.desk.models import Audience, Counter, Incident, JournalEntry
+from hdportal.desk.models import (
+    AssignmentGroup,
+    Audience,
+    Counter,
+    Incident,
+    JournalEntry,
+)
 from hdportal.home.demo.data import APPLICATIONS, PROJECTS
 from hdportal.intake.models import FormVersion
 from hdportal.kernel.actor import Grant, Role
@@ -22,6 +36,7 @@ SHARING = 5  # every so manieth caller works at the one that shares its incident
 INCIDENTS_A_CALLER = 300
 LARGE_PROJECT = 10  # every so manieth incident belongs to it
 WRITERS = 8
+AGENTS = 12
 LONG_EVERY, LONG_ENTRIES = 2000, 200
 DAYS = 3 * 365
 
@@ -58,6 +73,7 @@ def add_background() -> None:
         "researcher": [Grant(Role.RESEARCHER, scope)],
         "agent": [Role.AGENT],
     }
+    named |= {f"agent{number}": [Role.AGENT] for number in range(AGENTS)}
     named |= {f"writer{number}": [] for number in range(WRITERS)}
     for name, roles in named.items():
         people.add(
@@ -100,78 +116,103 @@ def _hospital(number: int) -> int:
 
 
 def add_incidents(count: int, callers: list[int]) -> None:
-    """Write incidents, journal, audience and counter, one statement a kind."""
+    """Write incidents with all that belongs to them, one statement a kind."""
     rows = Rows(connection)
+    texts = Texts(rows)
+    texts.fill()
     models_filled: list[type[models.Model]] = [Incident, JournalEntry, Audience]
-    with rows.without_indexes(models_filled):
-        _incidents(rows, count, callers)
-        _journal(rows, callers)
+    with rows.without_indexes(models_filled), rows.without_search_index():
+        _incidents(rows, texts, count, callers)
+        _journal(rows, texts)
         _audience(rows)
+        texts.documents(callers[0])
     Counter.objects.update_or_create(prefix="INC", defaults={"value": count})
     rows.catch_up_sequences(models_filled)
+    refuse_other_words()
 
 
-def _incidents(rows: Rows, count: int, callers: list[int]) -> None:
+def _incidents(rows: Rows, texts: Texts, count: int, callers: list[int]) -> None:
     project, application = large_project().pk, Application.objects.earliest("pk").pk
-    version = FormVersion.objects.in_use("incident").pk
     newest = int(timezone.now().timestamp()) - 60
     step = DAYS * 86400 // count
     opened = f"({newest} - ({count} - n) * {step} - 20 * 86400)"
-    state = f"{rows.dice(1, 100)}"
+    updated = f"({opened} + {rows.dice(6, 20)} * 86400 + {rows.dice(15, 65536)})"
     # People of one hospital follow the caller's number, as `_hospital` has it.
     caller = f"({callers[0]} + n % {len(callers)})"
+    urgency = f"(1 + {rows.dice(2, 3)})"
     rows.insert(
         Incident,
         source=rows.numbers(count),
         id="n",
         number=f"'INC' || {rows.padded('n', 7)}",
-        state=f"CASE WHEN {state} < 2 THEN 'new' WHEN {state} < 6 THEN"
-        f" 'work_in_progress' WHEN {state} < 9 THEN 'on_hold'"
-        f" WHEN {state} < 20 THEN 'resolved' ELSE 'closed' END",
         caller=caller,
         opened_by=caller,
         organisation=f"(SELECT organisation_id FROM accounts_user WHERE id = {caller})",
         channel="'portal'",
-        urgency=f"1 + {rows.dice(2, 3)}",
+        urgency=urgency,
         category="'application'",
         project=f"{project} + CASE WHEN {rows.dice(3, LARGE_PROJECT)} = 0 THEN 0"
         f" ELSE 1 + {rows.dice(4, len(PROJECTS) - 1)} END",
         application=f"{application} + {rows.dice(5, len(APPLICATIONS))}",
-        short_description="'The upload stops half way, file number ' || n",
-        description=f"'{DESCRIPTION}' || n",
-        form_version=str(version),
+        short_description=texts.phrase("subject", SUBJECT),
+        description=f"{texts.phrase('body', FIRST)} || ' ' ||"
+        f" {texts.phrase('body', SECOND)}",
+        form_version=str(FormVersion.objects.in_use("incident").pk),
         form_token=rows.uuid("n"),
         content_digest=rows.padded("n", 64),
         opened_at=rows.moment(opened),
-        updated_at=rows.moment(f"{opened} + {rows.dice(6, 20 * 86400)}"),
+        updated_at=rows.moment(updated),
+        **_handling(rows, urgency, updated, fresh=f"{updated} > {newest - 13 * 86400}"),
     )
 
 
-DESCRIPTION = (
-    "Since this morning the upload of the monthly file stops at about half, with the"
-    " message that the connection was closed. We tried two browsers and another"
-    " computer. Smaller files go through. The file number is "
-)
-COMMENT = (
-    "It happened again with the same message, at the same place of the file. A"
-    " colleague sees it too. This is note "
-)
+def _handling(rows: Rows, urgency: str, updated: str, *, fresh: str) -> dict[str, str]:
+    """Return what the desk did: one in eleven is open, old ones are not resolved."""
+    dice, impact = rows.dice(1, 100), f"(1 + {rows.dice(12, 3)})"
+    groups = AssignmentGroup.objects.count()
+    group = f"{AssignmentGroup.objects.earliest('pk').pk} + {rows.dice(13, groups)}"
+    agent = User.objects.get(email="agent0@bench.example").pk
+    # One more than there are agents: nobody.
+    nobody = f"{rows.dice(14, AGENTS + 1)} = {AGENTS}"
+    person = f"{agent} + {rows.dice(14, AGENTS + 1)}"
+    is_resolved = f"{dice} >= 9 AND {dice} < 20 AND {fresh}"
+    ended = f"CASE WHEN {dice} >= 9 THEN {rows.moment(updated)} END"
+    return {
+        "state": f"CASE WHEN {dice} < 2 THEN 'new' WHEN {dice} < 6 THEN"
+        f" 'work_in_progress' WHEN {dice} < 9 THEN 'on_hold'"
+        f" WHEN {is_resolved} THEN 'resolved' ELSE 'closed' END",
+        "is_open": f"{dice} < 9",
+        "impact": impact,
+        # What `priority_of` says, as a sum.
+        "priority": f"{impact} + {urgency} - 1",
+        "assignment_group": group,
+        "assigned_to": f"CASE WHEN {dice} < 2 OR {nobody} THEN NULL ELSE {person} END",
+        "hold_reason": f"CASE WHEN {dice} >= 6 AND {dice} < 9 THEN 'awaiting_caller'"
+        " ELSE '' END",
+        "close_code": f"CASE WHEN {dice} >= 9 THEN 'solution_provided' ELSE '' END",
+        "resolved_at": ended,
+        "resolved_by": f"CASE WHEN {dice} >= 9 THEN {agent} END",
+        "closed_at": f"CASE WHEN {is_resolved} THEN NULL ELSE {ended} END",
+    }
 
 
-def _journal(rows: Rows, callers: list[int]) -> None:
+def _journal(rows: Rows, texts: Texts) -> None:
     entries = (
         f"desk_incident i JOIN {rows.numbers(LONG_ENTRIES)} ON n <="
         f" CASE WHEN i.id % {LONG_EVERY} = {LONG_EVERY // 2}"
         f" THEN {LONG_ENTRIES} ELSE 3 END"
     )
+    agent = User.objects.get(email="agent0@bench.example").pk
+    is_note = f"n = 3 AND i.id % {NOTE_EVERY} = 0"
     rows.insert(
         JournalEntry,
         source=f"{entries} ORDER BY i.id, n",
         incident="i.id",
-        kind="CASE WHEN n = 1 THEN 'created' ELSE 'comment' END",
+        kind=f"CASE WHEN n = 1 THEN 'created' WHEN {is_note} THEN 'work_note'"
+        " ELSE 'comment' END",
         at=rows.later("i.opened_at", "n - 1"),
-        by="i.caller_id",
-        text=f"CASE WHEN n = 1 THEN '' ELSE '{COMMENT}' || n END",
+        by=f"CASE WHEN {is_note} THEN {agent} ELSE i.caller_id END",
+        text=f"CASE WHEN n = 1 THEN '' ELSE {texts.said('n', 'i.id')} END",
     )
 
 
@@ -189,6 +230,6 @@ def _audience(rows: Rows) -> None:
             incident="i.id",
             scope=scope,
             state="i.state",
-            is_open="i.state IN ('new', 'work_in_progress', 'on_hold')",
+            is_open="i.is_open",
             moment="i.updated_at",
         )

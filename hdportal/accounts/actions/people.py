@@ -23,6 +23,7 @@ def add(
     organisation: Organisation | None,
     language: str,
     password: str | None = None,
+    password_hash: str = "",
     telephone: str = "",
     roles: Iterable[Grant | Role] = (),
     profile_completed: bool = False,
@@ -31,7 +32,7 @@ def add(
     """Add a person; `by=None` is the portal itself, for the demo and for commands.
 
     A role in `roles` counts everywhere, a `Grant` in its scope. Without a password
-    the person sets one through the link of a mail.
+    the person sets one through the link of a mail; a `password_hash` was made before.
 
     Raises:
         Denied: `by` may not look after people.
@@ -51,6 +52,9 @@ def add(
         telephone=telephone,
         profile_completed_at=clock.now() if profile_completed else None,
     )
+    if password_hash:
+        user.password = password_hash
+        user.save(update_fields=["password"])
     record("person.add", by=by, target=user)
     for grant in roles:
         grant = grant if isinstance(grant, Grant) else Grant(grant)

@@ -65,3 +65,10 @@ def set_single_keys(*, by: User, is_on: bool) -> None:
     """Remember whether single letters are shortcuts for a person."""
     User.objects.filter(pk=by.pk).update(single_keys=is_on)
     record("profile.single_keys", by=by, target=by, is_on=is_on)
+
+
+@transaction.atomic
+def set_mail_choice(*, by: User, choice: MailChoice) -> None:
+    """Remember whether and when a person wants mail about the own incidents."""
+    User.objects.filter(pk=by.pk).update(mail_choice=choice)
+    record("profile.mail_choice", by=by, target=by, choice=choice)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hdportal.accounts.models import User
 from hdportal.desk.actions import changes
-from hdportal.desk.domain.incident import EntryKind, State
+from hdportal.desk.domain.incident import INTERNAL_KINDS, EntryKind, State
 from hdportal.desk.models import Incident
 from hdportal.desk.queries import files_owner
 from hdportal.files import queries as stored
@@ -74,4 +74,5 @@ def add_late(
     moved = files.move(from_owner=owner, to_owner=to_owner, by=by)
     if moved:
         changes.tell(incident, kind, by, facts=facts_of(moved))
-        changes.save(incident, "incident.attach", by, files=len(moved))
+        save = changes.save_internally if kind in INTERNAL_KINDS else changes.save
+        save(incident, "incident.attach", by, files=len(moved))

@@ -26,9 +26,10 @@ def write(incident: Incident) -> None:
     )
 
 
-def touch(incident: Incident) -> None:
-    """Bring state and moment of its rows up to date after a change."""
-    incident.audience.update(
+def touch(incident: Incident, *, only: str = "") -> None:
+    """Bring state and moment of its rows, or of one scope, up to date."""
+    rows = incident.audience.filter(scope=only) if only else incident.audience
+    rows.update(
         state=State(incident.state),
         is_open=incident.is_open,
         moment=incident.updated_at,

@@ -8,12 +8,12 @@ from uuid import UUID
 from hdportal.accounts.models import User
 from hdportal.audit.record import record
 from hdportal.desk.actions import audiences, search_index
-from hdportal.desk.domain import sop
+from hdportal.desk.domain import audience, sop
 from hdportal.desk.domain.incident import OPEN_STATES, EntryKind, State
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.kernel import clock
-from hdportal.kernel.errors import DomainError
+from hdportal.kernel.errors import Denied, DomainError
 from hdportal.kernel.text import N_
 from hdportal.privacy.door import CleanText
 
@@ -33,14 +33,14 @@ class AlreadyWritten(DomainError):
         )
 
 
-class AlreadyDone(DomainError):
-    """This form was sent before, for something else."""
+class AlreadyDone(Denied):
+    """This form was sent before, for something else: nothing is done twice."""
 
     def __init__(self) -> None:
         super().__init__(
             N_(
                 "This form was already sent with other answers. Look at what became "
-                "of it; if you still want these answers, send them once more."
+                "of it; if you still want these answers, open the form once more."
             )
         )
 
@@ -143,5 +143,20 @@ def save(
     follow = ("state", "is_open", "hold_reason", "updated_at")
     incident.save(update_fields=[*follow, *fields])
     audiences.touch(incident)
+    _keep(incident, event, by, facts)
+
+
+def save_internally(
+    incident: Incident, event: str, by: User | None, **facts: object
+) -> None:
+    """Record what only the desk may know: for everybody else nothing has changed."""
+    incident.save(update_fields=["updated_at"])
+    audiences.touch(incident, only=audience.DESK)
+    _keep(incident, event, by, facts)
+
+
+def _keep(
+    incident: Incident, event: str, by: User | None, facts: Mapping[str, object]
+) -> None:
     search_index.write(incident)
     record(event, by=by, target=incident, **facts)

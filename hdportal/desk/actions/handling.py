@@ -144,7 +144,7 @@ def put_on_hold(
     ):
         return incident
     policy.may_step(by.actor, Step.HOLD, incident.facts).or_raise()
-    if reason is HoldReason.AWAITING_CALLER and not comment:
+    if reason is HoldReason.AWAITING_CALLER and not (comment or "").strip():
         raise CommentNeeded
     facts = changes.step(incident, Step.HOLD) | {"reason": reason}
     incident.hold_reason = reason

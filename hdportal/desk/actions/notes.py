@@ -45,7 +45,7 @@ def add(
         incident=incident, text=text, by=by, facts=facts, form_token=form_token
     )
     told = {"entry": entry.pk, "files": len(files)}
-    changes.save(incident, "incident.note", by, **told)
+    changes.save_internally(incident, "incident.note", by, **told)
     return entry
 
 

@@ -49,6 +49,13 @@ _NOT_FROM: Mapping[Step, str] = {
 }
 
 
+def may_work_here(actor: Actor) -> Verdict:
+    """Return whether `actor` may open the desk's own pages."""
+    if actor.is_desk:
+        return ALLOWED
+    return denied(N_("Only the Service Desk works on this page."))
+
+
 def may_step(actor: Actor, step: Step, facts: Facts) -> Verdict:
     """Return whether the desk may take `step`; what else it asks, its own rule says.
 

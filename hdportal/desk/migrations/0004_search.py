@@ -22,17 +22,11 @@ SQLITE = (
     f"CREATE TRIGGER {INDEX}_removed AFTER DELETE ON {TABLE} BEGIN {REMOVE} END",
     f"CREATE TRIGGER {INDEX}_changed AFTER UPDATE ON {TABLE} BEGIN {REMOVE}{ADD} END",
 )
-# The last word of a vector names the 8192 neighbours to which an incident belongs, so
-# that a search can ask for the newest ones (queries/search.py).
 # A pending list would make searches slower the more was written since the last
 # vacuum; without it each write costs a little more, and a search always the same.
-VECTOR = (
-    "array_to_tsvector(string_to_array(tokens, ' ')"
-    " || ('t' || (incident_id / 8192)::text))"
-)
 POSTGRESQL = (
     f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector NOT NULL"
-    f" GENERATED ALWAYS AS ({VECTOR}) STORED",
+    " GENERATED ALWAYS AS (array_to_tsvector(string_to_array(tokens, ' '))) STORED",
     f"CREATE INDEX {INDEX} ON {TABLE} USING gin (vector) WITH (fastupdate = off)",
 )
 

@@ -33,7 +33,9 @@ def _open_lists(name: str, *first: str, only: Q = _OPEN) -> Sequence[Index]:
 
 
 def _done_list(name: str, *first: str, only: Q = _DONE) -> Index:
-    return _index(f"done_{name}", *first, *_CHANGED, only=only)
+    # Resolved ones are few: without the state in front, they would be looked for
+    # among all that were ever closed.
+    return _index(f"done_{name}", "state", *first, *_CHANGED, only=only)
 
 
 INDEXES = [
@@ -43,7 +45,15 @@ INDEXES = [
     *_open_lists("group", "assignment_group"),
     *_open_lists("person", "assigned_to"),
     *_open_lists("nobody", only=_OPEN & _NOBODYS),
-    _done_list("state", "state"),
+    # Among those of one priority, the most pressing are the oldest: "open_pressing".
+    _index("priority_changed", "priority", *_CHANGED, only=_OPEN),
+    # All that is counted above a list, so that no row is looked at.
+    _index(
+        "open_counted",
+        *("state", "assignment_group", "assigned_to", "priority", "is_open"),
+        only=_OPEN,
+    ),
+    _done_list("state"),
     _done_list("group", "assignment_group"),
     _done_list("person", "assigned_to"),
     _done_list("nobody", only=_DONE & _NOBODYS),

@@ -24,7 +24,7 @@ def details(incident: Incident, *, sees_texts: bool) -> list[tuple[str, str]]:
     if sees_texts:
         rows += _further_details(incident)
     rows.append((_("Created"), show_datetime(incident.opened_at)))
-    rows.append((_("Last change"), show_datetime(incident.updated_at)))
+    rows.append((_("Last change"), show_datetime(incident.told_at)))
     return rows
 
 
@@ -34,7 +34,7 @@ def _further_details(incident: Incident) -> list[tuple[str, str]]:
         (_("Urgency"), _(URGENCY_LABELS[Urgency(incident.urgency)])),
         (_("Project"), _project(incident) if project else ""),
         (_("Application"), application.name if application else ""),
-        *_answers(incident),
+        *answers(incident),
         (_("Caller"), incident.caller.get_full_name()),
         (_("Organisation"), str(incident.organisation or "")),
     ]
@@ -45,7 +45,8 @@ def _project(incident: Incident) -> str:
     return f"{incident.project} ({code})"
 
 
-def _answers(incident: Incident) -> list[tuple[str, str]]:
+def answers(incident: Incident) -> list[tuple[str, str]]:
+    """Return what the form asked beyond the columns, as label and answer."""
     if not incident.answers:
         return []
     language = (get_language() or "en")[:2]

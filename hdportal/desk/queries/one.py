@@ -44,6 +44,8 @@ _SHOWN = (
 def visible_incident(user: User, number: str) -> Incident | None:
     """Return the incident of that number, if `user` may see it, with `sees_texts`.
 
+    `told_at` is its newest change that a caller knows of.
+
     The same rule as `Incident.objects.visible_to`, asked for one incident: its few
     audience rows are read and compared here, which costs half.
     """
@@ -56,7 +58,10 @@ def visible_incident(user: User, number: str) -> Incident | None:
     )
     if incident is None:
         return None
-    scopes = set(incident.audience.values_list("scope", flat=True))
+    moments = dict(incident.audience.values_list("scope", "moment"))
+    scopes = set(moments)
+    # Work notes move the desk's own moment only.
+    incident.told_at = max(m for s, m in moments.items() if s != audience.DESK)
     whole = whole_scopes_of(user)
     incident.sees_texts = bool(scopes & whole)
     follows = audience.life_cycle_scopes(user.actor)

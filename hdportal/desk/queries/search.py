@@ -16,18 +16,20 @@ _SQLITE = """
     ORDER BY rowid DESC LIMIT %s
 """
 
-# GIN finds everything before it sorts, so common words are looked for in rows, mid
-# ones among the neighbours of the newest incident, and only rare ones everywhere.
-_NEWEST_ROWS = 400
-_NEIGHBOURS = 8192  # as the vector has them (migration 0004)
-_IN_NEWEST_ROWS = f"""
+# GIN finds everything before it sorts, which takes long where a word is common, and
+# reading rows from the newest on takes long where it is rare. So rows are read as long
+# as that promises to be short; what is left then is rare, and asked of the index.
+_FIRST_ROWS, _MORE_ROWS, _MOST_ROWS = 400, 4_000, 8_000
+# "OFFSET 0": the index takes no part in this.
+_IN_ROWS = """
     SELECT incident_id FROM (
         SELECT incident_id, vector FROM desk_searchdocument
-        WHERE incident_id < %s ORDER BY incident_id DESC LIMIT {_NEWEST_ROWS}
+        WHERE incident_id < %s AND incident_id >= %s
+        ORDER BY incident_id DESC OFFSET 0
     ) AS newest
     WHERE vector @@ %s::tsquery ORDER BY incident_id DESC LIMIT %s
 """
-# "+ 0": no walk along the keys, which takes for ever where a word is rare.
+# "+ 0": nor the order of the keys in this.
 _BY_INDEX = """
     SELECT incident_id FROM desk_searchdocument
     WHERE incident_id < %s AND vector @@ %s::tsquery
@@ -61,17 +63,18 @@ def _in_postgresql(match: str, end: int, limit: int) -> list[int]:
     newest = _keys("SELECT MAX(incident_id) FROM desk_searchdocument")[0]
     if newest is None:
         return []
-    last = min(end - 1, newest) // _NEIGHBOURS
-    near = f"{match} & ('t{last}' | 't{last - 1}')"
-    for statement, words in (
-        (_IN_NEWEST_ROWS, match),
-        (_BY_INDEX, near),
-        (_BY_INDEX, match),
-    ):
-        found = _keys(statement, end, words, limit)
-        if len(found) == limit:
+    top = min(end, newest + 1)
+    found: list[int] = []
+    read = 0
+    for rows in (_FIRST_ROWS, _MORE_ROWS, _MOST_ROWS):
+        if rows == _MOST_ROWS and len(found) * rows < limit * read:
             break
-    return found
+        parameters = top - read, top - rows, match, limit - len(found)
+        found += _keys(_IN_ROWS, *parameters)
+        if len(found) == limit:
+            return found
+        read = rows
+    return found + _keys(_BY_INDEX, top - read, match, limit - len(found))
 
 
 def _keys(statement: str, *parameters: str | int) -> list[int]:

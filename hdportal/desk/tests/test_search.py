@@ -277,3 +277,12 @@ def test_reindexing_finds_incidents_that_had_no_words(options, monkeypatch):
 
     assert found("common") == keys[::-1]
     assert "5 incidents can be found." in out.getvalue()
+
+
+def test_migrate_finds_incidents_of_before_there_was_a_search():
+    made = incident(caller(), description="older")
+    SearchDocument.objects.all().delete()
+
+    call_command("migrate", verbosity=0)
+
+    assert found("older") == [made.pk]

@@ -11,7 +11,11 @@ from hdportal.desk import queries
 from hdportal.desk.actions import comments
 from hdportal.desk.actions.changes import AlreadyWritten
 from hdportal.desk.comment_form import COMMENT_FORM
+from hdportal.desk.desk_forms import KIND
+from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.models import Incident
+from hdportal.desk.views import desk_editor
+from hdportal.desk.views.desk_writing import posted_note
 from hdportal.desk.views.incidents import (
     incident_page,
     new_comment,
@@ -34,6 +38,8 @@ def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
     incident = readable_or_404(request, number)
     if request.method != "POST":
         return _opened(request, incident)
+    if request.POST.get(KIND) == EntryKind.WORK_NOTE:
+        return _not_for_the_caller(request, incident)
     writing = _posted(request, incident)
     writing = writing.with_form(writing.form.checked())
     if not writing.form.is_valid:
@@ -66,6 +72,14 @@ def incident_comment_mask(request: HttpRequest, number: str) -> HttpResponse:
     writing = _posted(request, incident)
     masked_writing = writing.with_form(writing.form.masked())
     return incident_page(request, incident, writing=masked_writing)
+
+
+def _not_for_the_caller(request: HttpRequest, incident: Incident) -> HttpResponse:
+    if request.user.actor.is_desk:
+        return desk_editor.wrong_kind(request, incident, posted_note(request, incident))
+    writing = _posted(request, incident)
+    notice = desk_editor.refusal_of(EntryKind.WORK_NOTE)
+    return incident_page(request, incident, writing=writing, notice=notice, status=400)
 
 
 def _opened(request: HttpRequest, incident: Incident) -> HttpResponse:

@@ -1,94 +1,79 @@
-"""About two hundred incidents of the last months, the same at every load."""
+"""About two hundred incidents of the last months with all that happened to them."""
 
-import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
-from django.http import QueryDict
+from django.db import transaction
 
+from hdportal.accounts.actions import profiles
+from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models import User
-from hdportal.desk.actions import comments, incidents
-from hdportal.desk.models import Incident
-from hdportal.home.demo.data import INCIDENT_SUBJECTS, IncidentText
-from hdportal.intake import forms
+from hdportal.desk.models import AssignmentGroup, Incident
+from hdportal.home.demo.data import PEOPLE
+from hdportal.home.demo.deeds import Deed, Story
+from hdportal.home.demo.playing import Stage
+from hdportal.home.demo.stories import CALLERS, HOW_MANY, stories
+from hdportal.home.demo.working_time import minutes_before
 from hdportal.intake.models import FormVersion
 from hdportal.kernel import clock
-from hdportal.privacy.door import clean
 
-HOW_MANY = 200
-DAYS = 120
-SEED = 2026
-CALLERS = {"caller": 60, "caller2": 50, "researcher": 40, "employee": 20, "lead": 10}
-FOLLOW_UPS = {
-    "en": (
-        "It happened again this morning, with the same message.",
-        "Found out since: it works in another browser.",
-        "A colleague of mine has the same problem.",
-    ),
-    "nl": (
-        "Vanmorgen opnieuw gebeurd, met dezelfde melding.",
-        "Intussen gemerkt: in een andere browser lukt het wel.",
-    ),
-    "fr": (
-        "Cela s’est reproduit ce matin, avec le même message.",
-        "Remarqué entre-temps : cela marche dans un autre navigateur.",
-    ),
-}
+Say = Callable[[str], None]
+
+STEP = 50
+# So many deeds in one transaction: on a disk that keeps its word, each costs time.
+AT_ONCE = 50
 
 
-def load_incidents(say: Callable[[str], None]) -> None:
-    """Report the demo incidents in the order of their dates."""
-    rng = random.Random(SEED)
-    callers = {name: User.objects.get(email=f"{name}@demo.example") for name in CALLERS}
-    version = FormVersion.objects.filter(definition__key="incident").latest("number")
-    plans = [_plan(rng, index) for index in range(HOW_MANY)]
-    last_token = plans[-1][-1]
-    if Incident.objects.filter(form_token=last_token).exists():
-        return
-    for index, (moment, caller, text, token) in enumerate(plans, start=1):
-        with clock.standing_at(moment):
-            incident = _report(callers[caller], text, version, token)
-        _follow_up(rng, incident, callers[caller], text.language, moment)
-        if index % 50 == 0:
-            say(f"{index} of {HOW_MANY} incidents")
+def load_incidents(say: Say) -> None:
+    """Tell the stories of the demo incidents; a second time changes nothing.
 
-
-def _plan(rng: random.Random, index: int) -> tuple[datetime, str, IncidentText, UUID]:
-    age = timedelta(days=DAYS * (1 - (index + 1) / (HOW_MANY + 1)))
-    moment = clock.now() - age - timedelta(minutes=rng.randrange(30))
-    caller = rng.choices(list(CALLERS), weights=list(CALLERS.values()))[0]
-    text = INCIDENT_SUBJECTS[rng.randrange(len(INCIDENT_SUBJECTS))]
-    return moment, caller, text, UUID(int=rng.getrandbits(128), version=4)
-
-
-def _report(
-    caller: User, text: IncidentText, version: FormVersion, token: UUID
-) -> Incident:
-    posted = QueryDict(mutable=True)
-    posted.update(
-        {
-            "urgency": str(text.urgency.value),
-            "category": text.problem_type.value,
-            "project": text.project,
-            "application": text.application,
-            "subject": text.subject,
-            "description": text.description,
-        }
+    A load that was cut off is gone on with: each deed has a token of its own.
+    """
+    told = stories()
+    deeds = sorted(
+        (deed for story in told for deed in story.deeds),
+        key=lambda deed: (-deed.minutes, deed.incident, deed.place),
     )
-    answers = forms.filled(version, posted).checked().answers()
-    return incidents.report(
-        caller=caller, answers=answers, form_token=token, by=caller
-    ).incident
+    # The last of them is the report of the newest incident.
+    if Incident.objects.filter(form_token=deeds[-1].token).exists():
+        return
+    now = clock.now()
+    _choose_mail(MailChoice.NONE)
+    stage = _stage(told)
+    for start in range(0, len(deeds), AT_ONCE):
+        is_last = start + AT_ONCE >= len(deeds)
+        known = len(stage.incidents)
+        with transaction.atomic():
+            _play(stage, deeds[start : start + AT_ONCE], now)
+            if is_last:
+                stage.close(now)
+                _choose_mail(MailChoice.NOW)
+        _tell(say, known, len(stage.incidents))
 
 
-def _follow_up(
-    rng: random.Random, incident: Incident, by: User, language: str, since: datetime
-) -> None:
-    for number in range(rng.choice((0, 0, 0, 1, 1, 2))):
-        later = since + timedelta(hours=rng.randrange(1, 20) * (number + 1))
-        token = UUID(int=rng.getrandbits(128), version=4)
-        text = clean(rng.choice(FOLLOW_UPS[language]))
-        if later < clock.now():
-            with clock.standing_at(later):
-                comments.add(incident=incident, text=text, form_token=token, by=by)
+def _play(stage: Stage, deeds: list[Deed], now: datetime) -> None:
+    for deed in deeds:
+        stage.play(deed, minutes_before(now, deed.minutes))
+
+
+def _choose_mail(choice: MailChoice) -> None:
+    """Let nobody be mailed about what is only told, and everybody from now on."""
+    addresses = [f"{name}@demo.example" for name in CALLERS]
+    for caller in User.objects.filter(email__in=addresses):
+        profiles.set_mail_choice(by=caller, choice=choice)
+
+
+def _stage(told: list[Story]) -> Stage:
+    accounts = {person.email: person.account for person in PEOPLE}
+    people = User.objects.filter(email__in=accounts).select_related("organisation")
+    return Stage(
+        texts=[story.text for story in told],
+        people={accounts[person.email]: person for person in people},
+        groups={group.key: group for group in AssignmentGroup.objects.all()},
+        version=FormVersion.objects.filter(definition__key="incident").latest("number"),
+    )
+
+
+def _tell(say: Say, was: int, known: int) -> None:
+    if known // STEP > was // STEP:
+        say(f"{known // STEP * STEP} of {HOW_MANY} incidents")

@@ -292,8 +292,9 @@
     // --- The form itself ---
 
     submitted(event) {
-      // Another address, such as discarding a draft, need not wait.
-      if (event.submitter?.hasAttribute("formaction")) return;
+      // Another address, such as removing a file, need not wait unless it says so.
+      const { submitter } = event;
+      if (submitter?.hasAttribute("formaction") && submitter.dataset.uploadWaits === undefined) return;
       if (this.busy().length === 0 && this.lost().length === 0) {
         this.isLeaving = true;
         return;

@@ -40,6 +40,10 @@ def _everywhere(role: Role) -> tuple[Grant, ...]:
     return (Grant(role),)
 
 
+def _in_group(role: Role, key: str) -> tuple[Grant, ...]:
+    return (Grant(role, f"group:{key}"),)
+
+
 def _for(role: Role, projects: Memberships) -> tuple[Grant, ...]:
     return tuple(Grant(role, project_scope(key)) for key, _kind in projects)
 
@@ -64,8 +68,8 @@ PEOPLE: tuple[DemoPerson, ...] = (
     DemoPerson(
         "agent2", "Agent (second)", grants=_everywhere(Role.AGENT), language="nl"
     ),
-    DemoPerson("analyst", "Analyst", grants=_everywhere(Role.ANALYST)),
-    DemoPerson("coordinator", "Coordinator", grants=_everywhere(Role.COORDINATOR)),
+    DemoPerson("analyst", "Analyst", grants=_in_group(Role.ANALYST, "dwh")),
+    DemoPerson("coordinator", "Coordinator", grants=_in_group(Role.COORDINATOR, "iat")),
     DemoPerson(
         "manager", "Incident Manager", grants=_everywhere(Role.INCIDENT_MANAGER)
     ),

@@ -11,9 +11,11 @@
       this.field = select.closest("[data-field]");
       this.options = [];
       this.active = -1;
+      const hasFocus = document.activeElement === select;
       this.build();
       this.listen();
       this.showChosen();
+      if (hasFocus) this.input.focus();
     }
 
     build() {
@@ -205,5 +207,10 @@
     }
   }
 
-  for (const select of document.querySelectorAll("select[data-combobox]")) new Combobox(select);
+  const start = (root) => {
+    // A select that has become a combobox is hidden.
+    for (const select of root.querySelectorAll("select[data-combobox]:not([hidden])")) new Combobox(select);
+  };
+  document.addEventListener("htmx:load", (event) => start(event.detail.elt));
+  start(document);
 })();

@@ -14,7 +14,8 @@
       this.form = form;
       this.mark = form.querySelector("[data-draft-mark]");
       this.status = form.querySelector("[data-draft-status]");
-      this.discard = document.querySelector("[data-draft-discard]");
+      // Beside its own form: a page may hold several.
+      this.discard = form.parentElement.querySelector(":scope > [data-draft-discard]");
       this.kind = "";
       this.failures = 0;
       this.isOver = false;
@@ -179,5 +180,12 @@
     }
   }
 
-  for (const form of document.querySelectorAll("form[data-draft-url]")) new Draft(form);
+  const start = (root) => {
+    for (const form of root.querySelectorAll("form[data-draft-url]")) new Draft(form);
+  };
+  // A form that htmx opens in place comes later.
+  document.addEventListener("htmx:load", (event) => {
+    if (event.detail.elt !== document.body) start(event.detail.elt);
+  });
+  start(document);
 })();

@@ -1,0 +1,132 @@
+"""The forms by which the desk moves an incident on, on the engine of every form.
+
+None is stored: what they ask goes into columns and the journal.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hdportal.desk.domain.incident import (
+    CLOSE_CODE_LABELS,
+    HOLD_REASON_LABELS,
+)
+from hdportal.desk.queries.ticket import Team
+from hdportal.intake.models import FormVersion
+
+
+def _choice(
+    key: str, label: Mapping[str, str], values: Mapping[Any, str]
+) -> dict[str, object]:
+    choices = [{"value": str(v), "label": {"en": text}} for v, text in values.items()]
+    return {
+        "key": key,
+        "kind": "choice",
+        "required": True,
+        "label": label,
+        "choices": choices,
+    }
+
+
+def _form(
+    title: Mapping[str, str], *fields: Mapping[str, object] | None
+) -> FormVersion:
+    return FormVersion(
+        data={"title": title, "fields": [field for field in fields if field]}
+    )
+
+
+HOLD_FORM = _form(
+    {"en": "Put on hold", "nl": "In de wacht zetten", "fr": "Mettre en attente"},
+    _choice(
+        "hold_reason",
+        {
+            "en": "What are you waiting for?",
+            "nl": "Waarop wacht u?",
+            "fr": "Qu’attendez-vous ?",
+        },
+        HOLD_REASON_LABELS,
+    ),
+    {
+        "key": "hold_message",
+        "kind": "text",
+        "label": {
+            "en": "Message to the caller",
+            "nl": "Bericht aan de melder",
+            "fr": "Message au demandeur",
+        },
+        "help": {
+            "en": "Needed when you wait for the caller: say what you need to go on.",
+            "nl": "Nodig als u op de melder wacht: schrijf wat u nodig hebt.",
+            "fr": "Obligatoire si vous attendez le demandeur : dites ce qu’il faut.",
+        },
+    },
+)
+
+RESOLVE_FORM = _form(
+    {"en": "Resolve", "nl": "Oplossen", "fr": "Résoudre"},
+    _choice(
+        "close_code",
+        {
+            "en": "How was it resolved?",
+            "nl": "Hoe is het opgelost?",
+            "fr": "Comment a-t-il été résolu ?",
+        },
+        CLOSE_CODE_LABELS,
+    ),
+    {
+        "key": "close_notes",
+        "kind": "text",
+        "required": True,
+        "label": {
+            "en": "Close notes",
+            "nl": "Toelichting bij de oplossing",
+            "fr": "Notes de résolution",
+        },
+        "help": {
+            "en": "The caller reads this: say what was wrong and what to do now.",
+            "nl": "De melder leest dit: schrijf wat er mis was en wat nu te doen is.",
+            "fr": "Le demandeur le lit : dites ce qui n’allait pas et que faire.",
+        },
+    },
+)
+
+REOPEN_FORM = _form(
+    {"en": "Reopen", "nl": "Heropenen", "fr": "Rouvrir"},
+    {
+        "key": "reopen_reason",
+        "kind": "text",
+        "required": True,
+        "label": {
+            "en": "Why is it not resolved?",
+            "nl": "Waarom is het niet opgelost?",
+            "fr": "Pourquoi n’est-il pas résolu ?",
+        },
+        "help": {
+            "en": "The caller reads this.",
+            "nl": "De melder leest dit.",
+            "fr": "Le demandeur le lit.",
+        },
+    },
+)
+
+
+def hand_on_form(teams: Sequence[Team]) -> FormVersion:
+    """Return the form that hands an incident on to one of these teams."""
+    groups = {str(team.group.pk): team.group.name for team in teams}
+    people = {str(p.pk): p.get_full_name() for team in teams for p in team.people}
+    person = {"en": "Person", "nl": "Persoon", "fr": "Personne"}
+    return _form(
+        {"en": "Hand on", "nl": "Doorgeven", "fr": "Transmettre"},
+        _choice("group", {"en": "Group", "nl": "Groep", "fr": "Groupe"}, groups),
+        _choice("person", person, people) | {"required": False} if people else None,
+        {
+            "key": "handover_note",
+            "kind": "text",
+            "label": {"en": "Work note", "nl": "Werknotitie", "fr": "Note de travail"},
+            "help": {
+                "en": "Only the desk reads this: what the next one needs to know.",
+                "nl": "Alleen de desk leest dit: wat de volgende moet weten.",
+                "fr": "Seul le desk le lit : ce que le suivant doit savoir.",
+            },
+        },
+    )

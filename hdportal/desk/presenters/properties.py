@@ -1,0 +1,170 @@
+"""The properties of an incident on the desk's page, each with a way to change it."""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from hdportal.accounts.models import User
+from hdportal.desk.domain import policy
+from hdportal.desk.domain.incident import (
+    CLOSE_CODE_LABELS,
+    HOLD_REASON_LABELS,
+    STATE_LABELS,
+    CloseCode,
+    HoldReason,
+    State,
+)
+from hdportal.desk.domain.priority import PRIORITY_LABELS
+from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
+from hdportal.desk.domain.sop import Step
+from hdportal.desk.models import Incident
+from hdportal.desk.presenters.addresses import desk_address
+from hdportal.desk.presenters.property_form import (
+    PropertyEdit,
+    PropertyForm,
+    edit_url,
+    open_attrs,
+    property_form,
+)
+from hdportal.desk.property_choices import shown
+from hdportal.web.jinja import show_datetime
+
+
+@dataclass(frozen=True)
+class PropertyRow:
+    """One row; `note` says where a value that nobody types comes from.
+
+    `edit_href` opens the form in a page, `edit_attrs` in place. `takes_focus`: its
+    form was closed just now.
+    """
+
+    key: str
+    label: str
+    value: str
+    note: str = ""
+    edit_href: str = ""
+    edit_text: str = ""
+    edit_attrs: dict[str, str] = field(default_factory=dict)
+    shortcut: dict[str, str] = field(default_factory=dict)
+    form: PropertyForm | None = None
+    takes_focus: bool = False
+
+
+class PropertiesView(NamedTuple):
+    """The card of the properties; `said` is for screen readers."""
+
+    rows: list[PropertyRow]
+    said: str
+
+
+def properties_view(
+    incident: Incident,
+    reader: User,
+    edit: PropertyEdit | str | None = None,
+    *,
+    came_from: str = "",
+) -> PropertiesView:
+    """Return the card; `edit` is what is being changed, or just the property's name."""
+    if isinstance(edit, str):
+        edit = PropertyEdit(Property(edit)) if edit in list(Property) else None
+    rows = property_rows(incident, reader, edit, came_from=came_from)
+    return PropertiesView(rows, edit.said if edit else "")
+
+
+def property_rows(
+    incident: Incident,
+    reader: User,
+    edit: PropertyEdit | None = None,
+    *,
+    came_from: str = "",
+) -> list[PropertyRow]:
+    """Return what is known of an incident; what may be changed has a way to do so."""
+    rows = _Rows(incident, reader, edit, came_from)
+    return [row for row in rows.every_one() if row.value or row.edit_href or row.form]
+
+
+class _Rows:
+    """Makes the rows of one incident."""
+
+    def __init__(
+        self,
+        incident: Incident,
+        reader: User,
+        edit: PropertyEdit | None,
+        came_from: str,
+    ) -> None:
+        self.incident, self.edit, self.came_from = incident, edit, came_from
+        self.may_change = bool(policy.may_change(reader.actor, incident.facts))
+        assigns = policy.may_step(reader.actor, Step.HAND_ON, incident.facts)
+        self.may_assign = bool(assigns)
+
+    def every_one(self) -> list[PropertyRow]:
+        incident = self.incident
+        return [
+            PropertyRow("number", _("Number"), str(incident.number)),
+            PropertyRow("state", _("State"), _(STATE_LABELS[State(incident.state)])),
+            PropertyRow("hold_reason", _("Reason"), self.hold_reason()),
+            self.priority(),
+            self.editable(Property.IMPACT, is_first=True),
+            self.editable(Property.URGENCY),
+            self.editable(Property.CATEGORY),
+            self.editable(Property.PROJECT),
+            self.editable(Property.APPLICATION),
+            self.assigned("group", _("Group"), incident.assignment_group),
+            self.assigned("person", _("Person"), incident.assigned_to),
+            PropertyRow("caller", _("Caller"), self.caller()),
+            PropertyRow(
+                "organisation", _("Organisation"), str(incident.organisation or "")
+            ),
+            PropertyRow("opened", _("Opened"), show_datetime(incident.opened_at)),
+            PropertyRow(
+                "changed", _("Last change"), show_datetime(incident.updated_at)
+            ),
+            PropertyRow("close_code", _("How it ended"), self.close_code()),
+        ]
+
+    def editable(self, name: Property, *, is_first: bool = False) -> PropertyRow:
+        label = _(PROPERTY_LABELS[name])
+        row = PropertyRow(name.value, label, shown(self.incident, name))
+        if not self.may_change:
+            return row
+        edit = self.edit if self.edit and self.edit.name is name else None
+        if edit and not edit.is_over:
+            return replace(row, form=property_form(self.incident, edit, self.came_from))
+        address = desk_address("desk-incident", self.incident, self.came_from)
+        mark = "&" if "?" in address else "?"
+        here = open_attrs(edit_url(self.incident, name, self.came_from))
+        text = _("Change: %(property)s") % {"property": label}
+        return replace(
+            row,
+            edit_href=f"{address}{mark}edit={name.value}#property-{name.value}",
+            edit_text=text,
+            edit_attrs=here,
+            shortcut={"data-key": "e", "data-key-name": text} if is_first else {},
+            takes_focus=bool(edit),
+        )
+
+    def assigned(self, key: str, label: str, holder: object | None) -> PropertyRow:
+        row = PropertyRow(key, label, str(holder or _("Nobody yet")))
+        if not self.may_assign:
+            return row
+        address = desk_address("desk-hand-on", self.incident, self.came_from)
+        return replace(row, edit_href=address, edit_text=_("Hand on"))
+
+    def priority(self) -> PropertyRow:
+        value = _(PRIORITY_LABELS[self.incident.priority])
+        note = _("Looked up from impact and urgency")
+        return PropertyRow("priority", _("Priority"), value, note)
+
+    def caller(self) -> str:
+        caller = self.incident.caller
+        return caller.get_full_name() or caller.email
+
+    def hold_reason(self) -> str:
+        reason = self.incident.hold_reason
+        return _(HOLD_REASON_LABELS[HoldReason(reason)]) if reason else ""
+
+    def close_code(self) -> str:
+        code = self.incident.close_code
+        return _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""

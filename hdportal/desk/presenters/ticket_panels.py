@@ -1,0 +1,167 @@
+"""What opens under the action bar: a form, a refusal, or two versions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from hdportal.desk.domain.incident import (
+    CLOSE_CODE_LABELS,
+    HOLD_REASON_LABELS,
+    HoldReason,
+)
+from hdportal.desk.domain.sop import Step
+from hdportal.desk.models import Incident
+from hdportal.desk.presenters.addresses import desk_address
+from hdportal.desk.presenters.ticket_actions import step_address
+from hdportal.intake.draft_presenters import WritingView, writing_view
+from hdportal.intake.presenters import FieldView, FormView
+from hdportal.intake.writing import Writing
+from hdportal.web.jinja import show_datetime
+
+Choices = Sequence[tuple[str, ...]]
+Grouped = Sequence[tuple[str, list[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Who had the incident when the page was made, and who has it now."""
+
+    seen: str
+    stands: str
+    told: str
+
+
+@dataclass(frozen=True)
+class FormPanel:
+    """The form of one step, ready for `desk/_panel_form.html`.
+
+    `was` is who had the incident as the page shows it; `people` are grouped by team.
+    """
+
+    step: Step
+    action: str
+    close_href: str
+    writing: WritingView
+    was: str = ""
+    options: Choices = ()
+    groups: Choices = ()
+    people: Grouped = ()
+    versions: Versions | None = None
+    template: str = "desk/_panel_form.html"
+
+    @property
+    def form(self) -> FormView:
+        return self.writing.form
+
+    def as_posted(self, was: str) -> "FormPanel":
+        """Return the panel with what its page knew: a newer change must not be lost."""
+        return replace(self, was=was)
+
+    @property
+    def fields_template(self) -> str:
+        return f"desk/_{self.step.value}_form.html"
+
+    @property
+    def fields(self) -> dict[str, FieldView]:
+        return {view.key: view for view in self.form.fields}
+
+    @property
+    def mask_url(self) -> str:
+        return f"{self.action}{'&' if '?' in self.action else '?'}mask=1"
+
+    @property
+    def people_url(self) -> str:
+        """Where the people of another group are asked for, without a new page."""
+        return f"{self.action}{'&' if '?' in self.action else '?'}people=1"
+
+
+@dataclass(frozen=True)
+class RefusedPanel:
+    """Why nothing was done, with what was typed, to be copied.
+
+    `resolved` tells who resolved it meanwhile and when, `notes` what they wrote.
+    """
+
+    sentence: str
+    words: list[tuple[str, str, str]] = field(default_factory=list)
+    resolved: str = ""
+    notes: str = ""
+    template: str = "desk/_panel_refused.html"
+
+
+@dataclass(frozen=True)
+class TakePanel:
+    """Somebody else took it first: leave it, or take it over from `was`."""
+
+    versions: Versions
+    action: str
+    form_token: str
+    was: str
+    close_href: str
+    template: str = "desk/_panel_take.html"
+
+
+Panel = FormPanel | RefusedPanel | TakePanel
+
+
+def form_panel(
+    incident: Incident, step: Step, writing: Writing, *, came_from: str, **more: object
+) -> FormPanel:
+    """Return the form of a step; `more` are further fields of the panel."""
+    here = step_address(incident, step, "")
+    return FormPanel(
+        step=step,
+        action=step_address(incident, step, came_from),
+        close_href=desk_address("desk-incident", incident, came_from),
+        writing=writing_view(writing, here=here),
+        options=_OPTIONS.get(step, list)(),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def with_error(panel: FormPanel, key: str, sentence: str) -> FormPanel:
+    """Return the panel with a sentence beside one of its fields."""
+    form = panel.form
+    fields = [replace(f, error=sentence) if f.key == key else f for f in form.fields]
+    items = [(sentence, f"#id_{key}")]
+    warning = _("1 answer needs your attention")
+    told = replace(form, fields=fields, warning=warning, warning_items=items)
+    return replace(panel, writing=replace(panel.writing, form=told))
+
+
+def refused_panel(
+    incident: Incident, sentence: str, writing: Writing | None = None
+) -> RefusedPanel:
+    """Return a refusal that gives back what was typed."""
+    resolved = ""
+    if incident.resolved_by and incident.resolved_at:
+        resolved = _("%(name)s resolved it on %(when)s:") % {
+            "name": incident.resolved_by,
+            "when": show_datetime(incident.resolved_at),
+        }
+    words = _words(writing) if writing else []
+    return RefusedPanel(sentence, words, resolved, incident.close_notes)
+
+
+def _words(writing: Writing) -> list[tuple[str, str, str]]:
+    view = writing_view(writing, here="")
+    typed = [f for f in view.form.fields if f.takes_free_text and f.value]
+    return [(f.key, f.label, f.value) for f in typed]
+
+
+def _hold_options() -> list[tuple[str, ...]]:
+    helps: Mapping[HoldReason, str] = {
+        HoldReason.AWAITING_CALLER: _("The answer takes it back to work by itself.")
+    }
+    return [
+        (reason.value, _(label), helps.get(reason, ""))
+        for reason, label in HOLD_REASON_LABELS.items()
+    ]
+
+
+def _code_options() -> list[tuple[str, ...]]:
+    return [(code.value, _(label)) for code, label in CLOSE_CODE_LABELS.items()]
+
+
+_OPTIONS = {Step.HOLD: _hold_options, Step.RESOLVE: _code_options}

@@ -1,0 +1,56 @@
+"""What somebody does in the story of one demo incident, and when."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from uuid import UUID, uuid5
+
+from hdportal.home.demo.data import IncidentText
+
+_NAMESPACE = UUID("5d0f0c3e-6f0a-4d7b-9a53-0f5c2f6f5a10")
+
+
+class What(StrEnum):
+    """One for each action that the stories are made through."""
+
+    REPORT = auto()
+    TAKE = auto()
+    HAND_ON = auto()
+    HOLD = auto()
+    RESUME = auto()
+    RESOLVE = auto()
+    REOPEN = auto()
+    WITHDRAW = auto()
+    COMMENT = auto()
+    NOTE = auto()
+    CHANGE = auto()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One act: `minutes` of work before now, by the account `by`.
+
+    `detail` is a key: of a group, a reason, a close code; `to` is who gets the
+    incident, or the value that a property gets. The token makes the act unique, so
+    that a load which was cut off can be repeated.
+    """
+
+    minutes: int
+    incident: int
+    place: int
+    what: What
+    by: str
+    text: str = ""
+    detail: str = ""
+    to: str = ""
+
+    @property
+    def token(self) -> UUID:
+        return uuid5(_NAMESPACE, f"{self.incident}/{self.place}")
+
+
+@dataclass(frozen=True)
+class Story:
+    """An incident as it is reported, and what follows, in order."""
+
+    text: IncidentText
+    deeds: tuple[Deed, ...]
