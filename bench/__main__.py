@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from bench import datasets, pages, searches, submits, weight
+from bench import datasets, handling, pages, searches, submits, weight
+from bench.courses import UnfairReference
 from bench.databases import Database, postgres_is_installed
 from bench.load import WrongAnswer
 
-PARTS = ("pages", "search", "submits", "weight")
+PARTS = ("pages", "search", "submits", "handling", "weight")
 SIZES = [10_000, 1_000_000]
 RUNS, SECONDS = 3, 3.0
 SUBMIT_SECONDS = 8.0
@@ -28,7 +29,7 @@ def main() -> int:
             with datasets.database(kind) as database:
                 for line in measure(database, options):
                     print(json.dumps(line), flush=True)
-    except (pages.UnfairReference, WrongAnswer) as problem:
+    except (UnfairReference, WrongAnswer) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0
@@ -61,6 +62,9 @@ def measure(
     if "submits" in parts:
         lasting = 2.0 if options.quick else SUBMIT_SECONDS
         yield submits.measure(database, sizes[0], lasting)
+    if "handling" in parts:
+        lasting = 2.0 if options.quick else SUBMIT_SECONDS
+        yield handling.measure(database, sizes[0], lasting)
     if "weight" in parts and database.kind == "sqlite":
         yield from weight.measure(database, sizes[0])
 

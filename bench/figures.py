@@ -58,6 +58,14 @@ def _by_size(name: str) -> Callable[[Line], object]:
     return lambda line: ", ".join(str(value) for value in line[name].values())
 
 
+def _of_steps(name: str) -> Callable[[Line], object]:
+    return lambda line: " / ".join(str(one[name]) for one in line["steps"].values())
+
+
+def _sum(name: str) -> Callable[[Line], object]:
+    return lambda line: sum(line[name].values())
+
+
 SECTIONS = (
     (
         "Goals",
@@ -100,6 +108,7 @@ SECTIONS = (
             ("Page", key("page")),
             ("Database", key("database")),
             ("Incidents", key("incidents")),
+            ("Rows", key("rows")),
             ("Requests/s", key("rps")),
             (
                 "Processor ms, web + database",
@@ -153,6 +162,22 @@ SECTIONS = (
             ("Lock errors", key("lock_errors")),
             ("Lost", key("lost")),
             ("Numbers gapless and unique", key("gapless_and_unique")),
+        ),
+    ),
+    (
+        "Eight agents who take, answer and resolve at once",
+        "python -m bench --only handling",
+        "handling",
+        rows_of(
+            ("Database", key("database")),
+            ("Taken / answered / resolved per second", _of_steps("per_second")),
+            ("Processor ms an incident", key("cpu_ms_per_incident")),
+            ("Each p50, ms", _of_steps("p50_ms")),
+            ("Each p99, ms", _of_steps("p99_ms")),
+            ("Errors", key("errors")),
+            ("Lock errors", key("lock_errors")),
+            ("Missing rows", _sum("missing")),
+            ("Rows too many", _sum("surplus")),
         ),
     ),
     (

@@ -2,105 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from bench import datasets
-from bench.databases import Database, Sqlite
-from bench.load import (
-    CONNECTIONS,
-    Load,
-    Target,
-    WrongAnswer,
-    client_name,
-    fetch,
-    run,
+from bench import datasets, page_lines
+from bench.courses import (
+    CONSTANT,
+    REFERENCE,
+    ROWS,
+    YARDSTICK,
+    Course,
+    Gate,
+    run_once,
+    unchanged,
+    warm,
 )
+from bench.databases import Database, Sqlite
+from bench.load import Target, WrongAnswer
 from bench.machine import cores, steal_share, steal_ticks
-from bench.servers import Server, web_server
-
-CONSTANT, REFERENCE = "constant bytes", "reference"
-# The gate is about SQLite, where no database server takes part in the page's time.
-YARDSTICK = "reference on SQLite"
-# The constant view does this many times as much as the reference, or it is unfair.
-GATE = (10, 20)
-PAGE_GOAL, UNCHANGED_GOAL, SIZE_GOAL = 0.5, 3.0, 1.2
-COMPARED = ("my incidents", "incident")
-PATIENCE = 5
-WARM_UP = 40
-
-
-class UnfairReference(Exception):
-    """The yardstick is not what it should be."""
-
-
-@dataclass
-class Course:
-    """One address and all that was measured on it."""
-
-    name: str
-    size: int
-    server: Server
-    target: Target
-    body_bytes: int = 0
-    facts: dict[str, Any] = field(default_factory=dict)
-    loads: list[Load] = field(default_factory=list)
-    cpu_ms: list[float] = field(default_factory=list)
-    database_cpu_ms: list[float] = field(default_factory=list)
-
-    @property
-    def rps(self) -> float:
-        """Requests per second, the median of the runs."""
-        return median(load.rps for load in self.loads)
-
-    def times(self, other: "Course") -> float:
-        """Return how many times as many requests as `other` it answered, run by run."""
-        pairs = zip(self.loads, other.loads, strict=True)
-        return median(mine.rps / theirs.rps for mine, theirs in pairs)
-
-    def costs(self, other: "Course") -> float:
-        """Return its processor time as a multiple of that of `other`, run by run."""
-        pairs = zip(self._cost_ms(), other._cost_ms(), strict=True)
-        return median(mine / theirs for mine, theirs in pairs)
-
-    def _cost_ms(self) -> list[float]:
-        both = zip(self.cpu_ms, self.database_cpu_ms, strict=True)
-        return [web + database for web, database in both]
-
-
-class Gate:
-    """The constant view and the reference page in turn, before everything else."""
-
-    def __init__(self, courses: list[Course], runs: int) -> None:
-        found = {course.name: course for course in reversed(courses)}
-        yardstick = found.get(YARDSTICK) or found[REFERENCE]
-        self.constant = found[CONSTANT]
-        self.reference = replace(yardstick, loads=[], cpu_ms=[], database_cpu_ms=[])
-        self.runs = runs
-
-    def measure(self, database: Database, seconds: float, core: int) -> None:
-        """Let both run in turn."""
-        for _unused in range(self.runs):
-            _run_once(self.constant, database, seconds, core)
-            _run_once(self.reference, database, seconds, core)
-
-    @property
-    def times(self) -> float:
-        """How many times as much as the reference the constant view does."""
-        return self.constant.times(self.reference)
-
-    def refuse_unless_fair(self) -> None:
-        """Stop a measurement whose yardstick is bent."""
-        if GATE[0] <= self.times <= GATE[1]:
-            return
-        raise UnfairReference(
-            f"The reference page does 1/{self.times:.1f} of the constant view's"
-            f" requests; it must be between 1/{GATE[0]} and 1/{GATE[1]} to be a"
-            " yardstick. On a busy machine, try again later"
-            " (bench/reference/README.md)."
-        )
+from bench.servers import web_server
 
 
 def measure(
@@ -122,18 +43,18 @@ def measure(
         courses = [c for c in courses if c.name not in {CONSTANT, YARDSTICK}]
         # What is compared runs side by side: a machine is busy now and idle then.
         names = [course.name for course in courses]
-        courses.sort(key=lambda course: names.index(course.name))
+        courses.sort(key=lambda one: (one.rows, names.index(one.name)))
         before = steal_ticks()
         for _unused in range(runs):
             for course in courses:
-                _run_once(course, database, seconds, load_core)
+                run_once(course, database, seconds, load_core)
         stolen = steal_share(before, steal_ticks())
-    references = {c.size: c for c in courses if c.name == REFERENCE}
-    yield _reference_line(database, gate, references, stolen)
+    references = {(c.size, c.rows): c for c in courses if c.name == REFERENCE}
+    yield page_lines.reference_line(database, gate, references, stolen)
     ours = [c for c in courses if c.name != REFERENCE]
     for course in ours:
-        yield _line(database, course, references[course.size])
-    yield from _goals(database, sizes, ours, references)
+        yield page_lines.line(database, course, references[course.size, course.rows])
+    yield from page_lines.goals(database, sizes, ours, references)
 
 
 def _courses(
@@ -143,7 +64,22 @@ def _courses(
     portals = {size: datasets.portal(database, size) for size in sizes}
     # The static files and their names come before the first page.
     datasets.collect_static(portals[sizes[0]])
-    constant = stack.enter_context(
+    yield _constant(stack, core, folder)
+    if not isinstance(database, Sqlite):
+        plain = _reference(stack, Sqlite(folder), sizes[0], core, folder)
+        yield replace(plain, name=YARDSTICK)
+    visits = {size: portals[size].visits("pages") for size in sizes}
+    heights = _heights(visits)
+    for size in sizes:
+        usual = _reference(stack, database, size, core, folder)
+        yield usual
+        for rows in sorted(set(heights.values()) - {ROWS}):
+            yield _higher(usual, rows)
+        yield from _pages(stack, portals[size], size, visits[size], core)
+
+
+def _constant(stack: ExitStack, core: int, folder: Path) -> Course:
+    server = stack.enter_context(
         web_server(
             "constant",
             {"DJANGO_SETTINGS_MODULE": "bench.reference.constant_settings"},
@@ -153,25 +89,41 @@ def _courses(
             ready=("/constant/", 200),
         )
     )
-    yield _warm(Course(CONSTANT, 0, constant, Target(constant.port, "/constant/")))
-    if not isinstance(database, Sqlite):
-        plain = _reference(stack, Sqlite(folder), sizes[0], core, folder)
-        plain.name = YARDSTICK
-        yield plain
-    for size in sizes:
-        yield _reference(stack, database, size, core, folder)
-        server = stack.enter_context(
-            web_server(
-                f"portal-{size}", portals[size].environment, folder=folder, core=core
-            )
-        )
-        for visit in portals[size].visits("pages"):
-            headers = {"Cookie": visit["cookie"]}
-            target = Target(server.port, visit["path"], headers)
-            page = Course(visit["page"], size, server, target, facts=visit)
-            yield _warm(page)
-            if visit["page"] in COMPARED:
-                yield _unchanged(page)
+    return warm(Course(CONSTANT, 0, server, Target(server.port, "/constant/")))
+
+
+def _heights(visits: dict[int, list[dict[str, Any]]]) -> dict[str, int]:
+    """Return at how many rows each page is compared.
+
+    Raises:
+        WrongAnswer: a page shows another number at another size.
+    """
+    heights: dict[str, int] = {}
+    for visit in (one for some in visits.values() for one in some):
+        rows = max(ROWS, visit["rows"])
+        if heights.setdefault(visit["page"], rows) != rows:
+            raise WrongAnswer(f"{visit['page']} has not as many rows at each size")
+    return heights
+
+
+def _pages(
+    stack: ExitStack,
+    portal: datasets.Portal,
+    size: int,
+    visits: list[dict[str, Any]],
+    core: int,
+) -> Iterator[Course]:
+    folder = datasets.cache_folder()
+    server = stack.enter_context(
+        web_server(f"portal-{size}", portal.environment, folder=folder, core=core)
+    )
+    for visit in visits:
+        target = Target(server.port, visit["path"], {"Cookie": visit["cookie"]})
+        rows = max(ROWS, visit["rows"])
+        page = Course(visit["page"], size, server, target, rows=rows, facts=visit)
+        yield warm(page)
+        if visit["is_asked_again"]:
+            yield unchanged(page)
 
 
 def _reference(
@@ -190,127 +142,11 @@ def _reference(
         )
     )
     target = Target(server.port, page["path"], {"Cookie": page["cookie"]})
-    return _warm(Course(REFERENCE, size, server, target))
+    return warm(Course(REFERENCE, size, server, target, rows=ROWS))
 
 
-def _unchanged(page: Course) -> Course:
-    response, _body = fetch(page.target)
-    tag = response.headers.get("ETag")
-    if tag is None:
-        raise WrongAnswer(f"{page.target.path} carries no ETag")
-    headers = {**page.target.headers, "If-None-Match": tag}
-    target = Target(page.target.port, page.target.path, headers, status=304)
-    facts = {**page.facts, "queries": page.facts["queries_unchanged"]}
-    return _warm(
-        Course(f"{page.name}, unchanged", page.size, page.server, target, facts=facts)
-    )
-
-
-def _warm(course: Course) -> Course:
-    for _unused in range(WARM_UP):
-        _response, body = fetch(course.target)
-    course.body_bytes = len(body)
-    return course
-
-
-def _run_once(course: Course, database: Database, seconds: float, core: int) -> None:
-    cpu, database_cpu = course.server.cpu_seconds(), database.cpu_seconds()
-    load = run(course.target, seconds, core)
-    for _again in range(PATIENCE):
-        if load.requests:
-            break
-        # So busy a machine answered nothing in so short a run.
-        load = run(course.target, seconds, core)
-    used = course.server.cpu_seconds() - cpu
-    database_used = database.cpu_seconds() - database_cpu
-    course.loads.append(load)
-    requests = max(load.requests, 1)
-    course.cpu_ms.append(used * 1000 / requests)
-    course.database_cpu_ms.append(database_used * 1000 / requests)
-
-
-def _reference_line(
-    database: Database, gate: Gate, references: dict[int, Course], stolen: float
-) -> dict[str, Any]:
-    return {
-        "what": "reference",
-        "database": database.kind,
-        "fingerprint": datasets.fingerprint("bench/reference/**/*"),
-        "client": client_name(),
-        "connections": CONNECTIONS,
-        "stolen": stolen,
-        "constant": _figures(gate.constant),
-        "constant_of_reference": round(gate.times, 1),
-        "reference": {size: _figures(one) for size, one in references.items()},
-    }
-
-
-def _figures(course: Course) -> dict[str, Any]:
-    return {
-        "rps": round(course.rps, 1),
-        "cpu_ms": round(median(course.cpu_ms), 2),
-        "database_cpu_ms": round(median(course.database_cpu_ms), 2),
-        "p50_ms": round(median(load.p50_ms for load in course.loads), 2),
-        "p99_ms": round(median(load.p99_ms for load in course.loads), 2),
-        "bytes": course.body_bytes,
-    }
-
-
-def _line(database: Database, course: Course, reference: Course) -> dict[str, Any]:
-    return {
-        "what": "page",
-        "database": database.kind,
-        "incidents": course.size,
-        "page": course.name,
-        **_figures(course),
-        "queries": course.facts["queries"],
-        "of_reference": round(course.times(reference), 2),
-        "of_reference_by_cpu": round(1 / course.costs(reference), 2),
-    }
-
-
-def _goals(
-    database: Database,
-    sizes: list[int],
-    courses: list[Course],
-    references: dict[int, Course],
-) -> Iterator[dict[str, Any]]:
-    found = {(c.name, c.size): c for c in courses}
-    for size in sizes:
-        for page in COMPARED:
-            again = f"{page}, unchanged"
-            for name, wanted in ((page, PAGE_GOAL), (again, UNCHANGED_GOAL)):
-                pair = found[name, size], references[size]
-                goal = f"{name}: of the reference"
-                yield _goal(database, size, goal, pair, f">= {wanted}")
-    for page in dict.fromkeys(c.name for c in courses):
-        small, large = found[page, sizes[0]], found[page, sizes[-1]]
-        if len(sizes) > 1:
-            goal = f"{page}: times as slow as at {sizes[0]}"
-            yield _goal(database, sizes[-1], goal, (small, large), f"<= {SIZE_GOAL}")
-        yield {
-            "what": "queries",
-            "database": database.kind,
-            "page": page,
-            "queries": {size: found[page, size].facts["queries"] for size in sizes},
-            "constant": small.facts["queries"] == large.facts["queries"],
-        }
-
-
-def _goal(
-    database: Database, size: int, goal: str, pair: tuple[Course, Course], wanted: str
-) -> dict[str, Any]:
-    one, other = pair
-    by_cpu = other.costs(one)
-    sign, _, limit = wanted.partition(" ")
-    return {
-        "what": "goal",
-        "database": database.kind,
-        "incidents": size,
-        "goal": goal,
-        "wanted": wanted,
-        "found_by_cpu": round(by_cpu, 2),
-        "found_by_requests": round(one.times(other), 2),
-        # Processor time decides: what else the machine does hardly changes it.
-        "met": by_cpu >= float(limit) if sign == ">=" else by_cpu <= float(limit),
-    }
+def _higher(reference: Course, rows: int) -> Course:
+    """Return the reference page with more rows, from the same server."""
+    path = f"{reference.target.path}&rows={rows}"
+    target = replace(reference.target, path=path)
+    return warm(reference.afresh(target=target, rows=rows))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 from uuid import uuid4
 
 from bench import datasets
+from bench.browser import Browser, forms
 from bench.databases import Database
 from bench.load import Target, fetch
 from bench.servers import web_server
@@ -72,25 +72,19 @@ def write(port: int, cookies: Sequence[str], seconds: float) -> list[Written]:
 
 def _write(port: int, cookie: str, end: float) -> Written:
     done = Written()
-    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    headers = {"Cookie": cookie}
+    browser = Browser(port, cookie)
     try:
-        form = _hidden_fields(_asked(link, "GET", FORM, headers)[1])
+        form = forms(browser.open(FORM)[1])[FORM]
         while time.monotonic() < end:
-            _submit(link, headers, form, done)
+            _submit(browser, form, done)
     except (OSError, http.client.HTTPException) as error:
         done.errors.append(repr(error))
     finally:
-        link.close()
+        browser.close()
     return done
 
 
-def _submit(
-    link: http.client.HTTPConnection,
-    headers: dict[str, str],
-    form: dict[str, str],
-    done: Written,
-) -> None:
+def _submit(browser: Browser, form: dict[str, str], done: Written) -> None:
     # Every submit differs, since the same words twice are one incident.
     fields = {
         **form,
@@ -100,9 +94,8 @@ def _submit(
         "subject": "The upload stops half way",
         "description": f"The connection was closed. Reference {uuid4()}.",
     }
-    typed = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
     begin = time.perf_counter()
-    response, text = _asked(link, "POST", FORM, typed, urlencode(fields))
+    response, text = browser.send(FORM, fields)
     took = (time.perf_counter() - begin) * 1000
     number = NUMBER.search(response.headers.get("Location", ""))
     if response.status != http.HTTPStatus.FOUND or not number:
@@ -111,32 +104,9 @@ def _submit(
     done.numbers.append(number[1])
     done.post_ms.append(took)
     # As a browser does; the page also takes the message off the session.
-    response, text = _asked(link, "GET", f"/incidents/{number[1]}/", headers)
+    response, text = browser.open(f"/incidents/{number[1]}/")
     if response.status != http.HTTPStatus.OK or number[1] not in text:
         done.errors.append(f"{number[1]} answered {response.status}")
-
-
-def _asked(
-    link: http.client.HTTPConnection,
-    method: str,
-    path: str,
-    headers: dict[str, str],
-    body: str | None = None,
-) -> tuple[http.client.HTTPResponse, str]:
-    link.request(method, path, body=body, headers=headers)
-    response = link.getresponse()
-    return response, response.read().decode()
-
-
-def _hidden_fields(page: str) -> dict[str, str]:
-    wanted = ("csrfmiddlewaretoken", "form_version")
-    found = {}
-    for name in wanted:
-        tag = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
-        value = tag and re.search(r'value="([^"]*)"', tag[0])
-        assert value, f"the form has no {name}"
-        found[name] = value[1]
-    return found
 
 
 def _line(

@@ -14,28 +14,33 @@ from bench.servers import Server, running, wait_until_ready
 
 WORKERS = 2
 SETTLE_SECONDS = 3
+SIGNED_IN = ("my incidents", "desk, most pressing first", "ticket")
 STATIC = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 
 
 def measure(database: Database, size: int) -> Iterator[dict[str, Any]]:
-    """Yield the memory of `hdportal serve` and the bytes of three first visits."""
+    """Yield the memory of `hdportal serve` and the bytes of first visits."""
     portal = datasets.portal(database, size)
     port = free_port()
     command = [sys.executable, "-m", "hdportal.config", "serve", "--port", str(port)]
     command += ["--workers", str(WORKERS)]
     log = datasets.cache_folder() / "serve.log"
-    mine = portal.visits("pages")[0]
+    visits = {visit["page"]: visit for visit in portal.visits("pages")}
     with running(command, portal.environment, log, port) as server:
         wait_until_ready(server, "/healthz")
         pages = {
             "sign-in": Target(port, "/accounts/login/"),
             "public home": Target(port, "/"),
-            "my incidents": Target(port, "/incidents/", {"Cookie": mine["cookie"]}),
+            **{page: _visited(port, visits[page]) for page in SIGNED_IN},
         }
         lines = [_bytes(name, target) for name, target in pages.items()]
         time.sleep(SETTLE_SECONDS)
         yield _memory(server)
     yield from lines
+
+
+def _visited(port: int, visit: dict[str, Any]) -> Target:
+    return Target(port, visit["path"], {"Cookie": visit["cookie"]})
 
 
 def _memory(server: Server) -> dict[str, Any]:

@@ -163,6 +163,11 @@ incident-comment-mask                POST 200  prof 200 200  404   404   200  40
 # incident-withdraw: only who reported it
 incident-withdraw                    GET  in   prof 200 403 404   404   403  404  404
 incident-withdraw                    POST in   prof 302 403 404   404   403  404  404
+# incident-reopen: only what is resolved
+incident-reopen                      GET  in   prof 403 403  404   404   403  404  404
+incident-reopen                      POST 200  prof 403 403  404   404   403  404  404
+incident-reopen-mask                 GET  in   prof 403 403  404   404   403  404  404
+incident-reopen-mask                 POST 200  prof 403 403  404   404   403  404  404
 # incident-file: for who may read the texts
 incident-file                        GET  in   prof 200 200 404   404   200  404  404
 incident-file                        POST in   prof 405 405 405   405   405  405  405
@@ -173,6 +178,8 @@ desk                                 GET  in   prof 403 403  403   403   200  40
 desk                                 POST in   prof 405 405  405   405   405  405  405
 desk-next                            GET  in   prof 403 403  403   403   302  403  403
 desk-next                            POST in   prof 405 405  405   405   405  405  405
+desk-search                          GET  in   prof 403 403  403   403   200  403  403
+desk-search                          POST in   prof 405 405  405   405   405  405  405
 desk-incident                        GET  in   prof 403 403  403   403   200  403  403
 desk-incident                        POST in   prof 405 405  405   405   405  405  405
 # desk-take, desk-resume: buttons without a form of their own
@@ -380,6 +387,8 @@ def _address(cast: Cast, name: str) -> str:
         "incident": {"number": number},
         "incident-comment": {"number": number},
         "incident-comment-mask": {"number": number},
+        "incident-reopen": {"number": number},
+        "incident-reopen-mask": {"number": number},
         "incident-withdraw": {"number": number},
         "incident-file": {"number": number, "pk": cast.picture.pk},
         "incident-file-preview": {"number": number, "pk": cast.picture.pk},

@@ -68,9 +68,7 @@ def discuss(one: Incident, number: int, *, files: int = 0) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    "address", ["/incidents/", "/incidents/?state=all", "/incidents/?q=CSV", "/"]
-)
+@pytest.mark.parametrize("address", ["/incidents/", "/incidents/?state=all", "/"])
 def test_my_incidents_and_home_for_10_and_20_rows(client, address):
     person = caller()
     client.force_login(person)
@@ -81,6 +79,19 @@ def test_my_incidents_and_home_for_10_and_20_rows(client, address):
     report(10)
 
     assert queries(client, address) == ten
+
+
+def test_the_search_of_my_incidents_for_10_and_30_rows(client):
+    person = caller()
+    client.force_login(person)
+    report = reporter(person)
+    report(10)
+    ten = queries(client, "/incidents/?q=CSV")
+
+    report(20)
+
+    # On PostgreSQL what is common is found with fewer queries than what is rare.
+    assert queries(client, "/incidents/?q=CSV") <= ten
 
 
 def test_the_incidents_of_my_organisation_for_10_and_20_rows(client):
@@ -120,6 +131,24 @@ def test_the_list_of_the_desk_for_10_and_50_rows(client, query):
     report(40)
 
     assert queries(client, f"/desk/{query}") == ten
+
+
+@pytest.mark.parametrize("words", ["upload", "comment", "demo"])
+def test_the_search_of_the_desk_for_5_and_20_rows_with_long_histories(client, words):
+    client.force_login(agent())
+    report = reporter(*[caller(f"caller{number}") for number in range(5)])
+    address = f"/desk/search/?q={words}"
+    report(5)
+    for one in Incident.objects.all():
+        discuss(one, 1)
+    few = queries(client, address)
+
+    report(20)
+    for one in Incident.objects.all():
+        discuss(one, 3)
+
+    # As above: never more, on PostgreSQL fewer.
+    assert queries(client, address) <= few
 
 
 @pytest.mark.parametrize("query", ["", "?all=1"])

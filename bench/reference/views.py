@@ -30,13 +30,17 @@ FILTERS = (
 
 @login_required
 def tickets(request: HttpRequest) -> HttpResponse:
-    """Show the tickets from a place in the list on, newest change first."""
+    """Show the tickets from a place in the list on, newest change first.
+
+    `rows` says how many, because a page is compared at its own number of rows.
+    """
     moment = datetime.fromtimestamp(int(request.GET["moment"]), UTC)
     key = int(request.GET["id"])
+    count = int(request.GET.get("rows", ROWS))
     place = Q(updated_at__lte=moment) & (Q(updated_at__lt=moment) | Q(id__lt=key))
     rows = Ticket.objects.filter(place).select_related("queue", "status", "person")
     context = {
-        "rows": rows.order_by("-updated_at", "-id")[:ROWS],
+        "rows": rows.order_by("-updated_at", "-id")[:count],
         "menu": MENU,
         "filters": FILTERS,
     }

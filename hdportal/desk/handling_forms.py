@@ -42,7 +42,7 @@ HOLD_FORM = _form(
         {
             "en": "What are you waiting for?",
             "nl": "Waarop wacht u?",
-            "fr": "Qu’attendez-vous ?",
+            "fr": "Qu’attendez-vous\u202f?",
         },
         HOLD_REASON_LABELS,
     ),
@@ -57,7 +57,7 @@ HOLD_FORM = _form(
         "help": {
             "en": "Needed when you wait for the caller: say what you need to go on.",
             "nl": "Nodig als u op de melder wacht: schrijf wat u nodig hebt.",
-            "fr": "Obligatoire si vous attendez le demandeur : dites ce qu’il faut.",
+            "fr": "Requis si vous attendez le demandeur\u202f: dites ce qu’il faut.",
         },
     },
 )
@@ -69,7 +69,7 @@ RESOLVE_FORM = _form(
         {
             "en": "How was it resolved?",
             "nl": "Hoe is het opgelost?",
-            "fr": "Comment a-t-il été résolu ?",
+            "fr": "Comment a-t-il été résolu\u202f?",
         },
         CLOSE_CODE_LABELS,
     ),
@@ -85,7 +85,7 @@ RESOLVE_FORM = _form(
         "help": {
             "en": "The caller reads this: say what was wrong and what to do now.",
             "nl": "De melder leest dit: schrijf wat er mis was en wat nu te doen is.",
-            "fr": "Le demandeur le lit : dites ce qui n’allait pas et que faire.",
+            "fr": "Le demandeur le lit\u202f: dites ce qui n’allait pas et que faire.",
         },
     },
 )
@@ -99,7 +99,7 @@ REOPEN_FORM = _form(
         "label": {
             "en": "Why is it not resolved?",
             "nl": "Waarom is het niet opgelost?",
-            "fr": "Pourquoi n’est-il pas résolu ?",
+            "fr": "Pourquoi n’est-il pas résolu\u202f?",
         },
         "help": {
             "en": "The caller reads this.",
@@ -125,8 +125,8 @@ def hand_on_form(teams: Sequence[Team]) -> FormVersion:
             "label": {"en": "Work note", "nl": "Werknotitie", "fr": "Note de travail"},
             "help": {
                 "en": "Only the desk reads this: what the next one needs to know.",
-                "nl": "Alleen de desk leest dit: wat de volgende moet weten.",
-                "fr": "Seul le desk le lit : ce que le suivant doit savoir.",
+                "nl": "Alleen de Service Desk leest dit: wat de volgende moet weten.",
+                "fr": "Seul le Service Desk le lit\u202f: ce qu’il faut savoir.",
             },
         },
     )

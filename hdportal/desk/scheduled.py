@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hdportal.desk.actions import notices
+from hdportal.desk.actions import endings, notices
 from hdportal.kernel import clock
 from hdportal.web import jobs
 
@@ -15,3 +15,14 @@ jobs.register(
         lambda: notices.send_digests(now=clock.now()),
     )
 )
+
+
+def close_all_due() -> int:
+    """Close everything that is due, however much a long silence left behind."""
+    closed = 0
+    while just_now := endings.close_due():
+        closed += just_now
+    return closed
+
+
+jobs.register(jobs.Job("incidents-close", timedelta(hours=1), close_all_due))

@@ -7,9 +7,11 @@ from hdportal.desk.views import (
     desk_editor,
     desk_files,
     desk_list,
+    desk_search,
     hand_on,
     handling,
     incidents,
+    reopen,
     report,
     ticket,
     withdraw,
@@ -52,6 +54,16 @@ urlpatterns = [
         name="incident-withdraw",
     ),
     path(
+        "incidents/<incident:number>/reopen/",
+        reopen.incident_reopen,
+        name="incident-reopen",
+    ),
+    path(
+        "incidents/<incident:number>/reopen/mask/",
+        reopen.incident_reopen_mask,
+        name="incident-reopen-mask",
+    ),
+    path(
         "incidents/<incident:number>/files/<uuid:pk>/",
         attachments.incident_file,
         name="incident-file",
@@ -63,6 +75,7 @@ urlpatterns = [
     ),
     path("desk/", desk_list.desk, name="desk"),
     path("desk/next/", desk_list.desk_next, name="desk-next"),
+    path("desk/search/", desk_search.desk_search, name="desk-search"),
     path(
         "desk/incidents/<incident:number>/", ticket.desk_incident, name="desk-incident"
     ),

@@ -20,7 +20,10 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = ListFilter(scope=queries.scopes_of(request.user)[0])
     rows, has_more = queries.page(asked, Cursor())
     context = {
-        "rows": [lists.incident_row(row, sees_texts=True) for row in rows[:SHOWN]],
+        "rows": [
+            lists.incident_row(row, sees_texts=True, is_own=True)
+            for row in rows[:SHOWN]
+        ],
         "has_more": has_more or len(rows) > SHOWN,
         "first_name": request.user.get_short_name(),
     }

@@ -146,7 +146,7 @@ def details(page: Page) -> Locator:
 def incidents_about(page: Page, subject: str) -> list[str]:
     """Return the numbers of my incidents that a search for `subject` finds."""
     page.goto("/incidents/?state=all")
-    page.get_by_role("searchbox", name="Search in number and subject").fill(subject)
+    page.get_by_role("searchbox", name="Search").fill(subject)
     page.get_by_role("main").get_by_role("button", name="Search").click()
     page.wait_for_url(lambda url: "q=" in url)
     found = page.get_by_role("list", name=re.compile("^Incidents")).get_by_role("link")

@@ -4,32 +4,13 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.keyboard import then_the_focus_shows, when_tab_reaches
 from tests.journeys.steps import (
     Problem,
     Report,
     details,
     then_the_incident_has_a_number,
 )
-
-MOST_STOPS = 60
-
-
-def when_tab_reaches(page: Page, selector: str) -> None:
-    """Press Tab until the focus is there."""
-    for _stop in range(MOST_STOPS):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reaches {selector}")
-
-
-def then_the_focus_shows(page: Page) -> None:
-    """See that the focused element is marked."""
-    marks = """() => {
-      const style = getComputedStyle(document.activeElement);
-      return style.outlineStyle !== "none" || style.boxShadow !== "none";
-    }"""
-    assert page.evaluate(marks), "the focus cannot be seen"
 
 
 def test_a_report_by_keyboard_alone(begin):

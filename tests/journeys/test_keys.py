@@ -49,7 +49,7 @@ def test_a_question_mark_shows_the_keys_of_the_page(begin, width):
 def test_a_slash_focuses_the_search_of_my_incidents(begin):
     page = begin("caller")
     page.goto("/incidents/?state=all&q=upload")
-    search = page.get_by_role("searchbox", name="Search in number and subject")
+    search = page.get_by_role("searchbox", name="Search")
 
     page.keyboard.press("/")
 
@@ -65,14 +65,14 @@ def test_on_azerty_a_slash_lies_elsewhere_and_does_the_same(begin):
 
     page.locator("body").dispatch_event("keydown", {**typed, "bubbles": True})
 
-    search = page.get_by_role("searchbox", name="Search in number and subject")
+    search = page.get_by_role("searchbox", name="Search")
     expect(search).to_be_focused()
 
 
 def test_letters_are_only_letters_while_one_types(begin):
     page = begin("caller")
     page.goto("/incidents/")
-    search = page.get_by_role("searchbox", name="Search in number and subject")
+    search = page.get_by_role("searchbox", name="Search")
     search.focus()
 
     page.keyboard.type("t/j?")
@@ -84,7 +84,7 @@ def test_letters_are_only_letters_while_one_types(begin):
 def test_keys_with_control_and_keys_in_the_dialog_are_left_alone(begin):
     page = begin("caller")
     page.goto("/incidents/")
-    search = page.get_by_role("searchbox", name="Search in number and subject")
+    search = page.get_by_role("searchbox", name="Search")
 
     page.keyboard.press("Alt+/")
     expect(search).not_to_be_focused()
@@ -119,7 +119,7 @@ def test_j_and_k_walk_along_the_rows(begin):
 def test_single_letters_are_switched_off_and_on_again(begin):
     page = begin("researcher")
     page.goto("/incidents/")
-    search = page.get_by_role("searchbox", name="Search in number and subject")
+    search = page.get_by_role("searchbox", name="Search")
     search.fill("half written")
     opener = page.get_by_role("button", name="Keyboard shortcuts")
     opener.click()

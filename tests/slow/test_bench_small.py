@@ -42,11 +42,23 @@ def test_eight_writers_lose_nothing(kind):
     assert line["gapless_and_unique"]
 
 
+@pytest.mark.parametrize("kind", kinds())
+def test_eight_agents_lose_nothing_and_nothing_is_done_besides(kind):
+    (line,) = bench("--only", "handling", "--database", kind)
+
+    assert all(step["done"] > 0 for step in line["steps"].values())
+    assert line["errors"] == line["lock_errors"] == 0, line["first_error"]
+    assert not any(line["missing"].values())
+    assert not any(line["surplus"].values())
+
+
 def test_pages_are_measured_with_their_queries():
     lines = bench("--only", "pages", "--database", "sqlite")
 
     pages = {line["page"] for line in lines if line["what"] == "page"}
-    assert {"my incidents", "incident, unchanged"} <= pages
+    assert {"my incidents", "incident, unchanged", "ticket"} <= pages
+    rows = {line["page"]: line["rows"] for line in lines if line["what"] == "page"}
+    assert {rows[page] for page in rows if page.startswith("desk, ")} == {50}
     assert {line["what"] for line in lines} == {"reference", "page", "goal", "queries"}
 
 

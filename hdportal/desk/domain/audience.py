@@ -24,6 +24,15 @@ def caller_scope(person_id: int) -> str:
     return f"caller:{person_id}"
 
 
+def is_caller_scope(scope: str) -> bool:
+    """Return whether a scope is that of one person's own incidents.
+
+    >>> is_caller_scope(caller_scope(12)), is_caller_scope(DESK)
+    (True, False)
+    """
+    return scope.startswith("caller:")
+
+
 def organisation_scope(organisation_id: int) -> str:
     """Return the scope of the incidents of an organisation's people."""
     return f"organisation:{organisation_id}"

@@ -43,7 +43,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
         return fold(text), list(range(len(text) + 1))
     letters, origins = [], []
     for at, one in enumerate(text):
-        folded = fold(one)
+        folded = one.lower() if one.isascii() else fold(one)
         letters.append(folded)
         origins += [at] * len(folded)
     return "".join(letters), [*origins, len(text)]

@@ -140,6 +140,13 @@ class Word(NamedTuple):
         for layer in layers:
             yield Term(layer + self.text, self.is_prefix)
 
+    def is_in(self, text: str) -> bool:
+        """Return whether the text has this word."""
+        words = words_of(text)
+        if self.is_prefix:
+            return any(word.startswith(self.text) for word in words)
+        return self.text in words
+
 
 @dataclass(frozen=True)
 class Query:
@@ -164,6 +171,12 @@ class Query:
                 for at, word in enumerate(found)
             )
         )
+
+    @staticmethod
+    def leaves_out(text: str) -> bool:
+        """Return whether somebody typed more than is looked for."""
+        words = set(words_of(text[:LONGEST_QUERY]))
+        return len(text) > LONGEST_QUERY or len(words) > MOST_WORDS
 
     def __bool__(self) -> bool:
         return bool(self.words)

@@ -25,6 +25,7 @@ SORT_LABELS: Mapping[Sort, str] = {
 # What a list's address may hold, and the place in the list.
 _PARAMETERS = ("state", "group", "person", "priority", "sort")
 _PLACE = "at"
+_SEARCH = ("q", "where", "before")
 _LONGEST_VALUE = 200
 
 Tab = tuple[str, str, bool, str | None]
@@ -58,7 +59,10 @@ def address(asked: DeskList, *, at: str = "") -> str:
 
 
 def list_address(from_query: str) -> str:
-    """Return the way back to the list that the query names, at its place."""
+    """Return the way back to the list or search that the query names, at its place."""
+    if _known(from_query, "q"):
+        search = _known(from_query, *_SEARCH)
+        return f"{fixed_url('desk-search')}?{search}"
     query = _known(from_query, *_PARAMETERS, _PLACE)
     return f"{fixed_url('desk')}?{query}" if query else fixed_url("desk")
 

@@ -49,7 +49,7 @@ def listed(
     rows: Sequence[DeskRow], *, came_from: str, now: datetime
 ) -> list[ListedOnDesk]:
     """Return rows whose links remember the list that they stand in."""
-    priorities, states = _priorities(), _states()
+    priorities, states = priority_badges(), state_badges()
     query = _query(came_from)
     return [
         _listed(
@@ -90,14 +90,16 @@ def _listed(
 # What many rows share is put into words once a page.
 
 
-def _priorities() -> dict[int, PriorityBadge]:
+def priority_badges() -> dict[int, PriorityBadge]:
+    """Return how each priority is shown."""
     return {
         priority: (_(label), PRIORITY_TONES[priority], PRIORITY_ICONS.get(priority))
         for priority, label in PRIORITY_LABELS.items()
     }
 
 
-def _states() -> dict[str, Badge]:
+def state_badges() -> dict[str, Badge]:
+    """Return how each state is shown."""
     return {
         str(state): (_(label), STATE_TONES[state], STATE_ICONS[state])
         for state, label in STATE_LABELS.items()

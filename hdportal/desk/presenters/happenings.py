@@ -45,7 +45,7 @@ _BARE: Mapping[EntryKind, str] = {
     EntryKind.WITHDRAWN: N_("Withdrawn"),
     EntryKind.TAKEN: N_("The Service Desk works on it"),
     EntryKind.HANDED_ON: N_("Handed on to somebody else"),
-    EntryKind.HELD: N_("Put on hold"),
+    EntryKind.HELD: N_("On hold"),
     EntryKind.RESUMED: N_("Taken up again"),
     EntryKind.RESOLVED: N_("Resolved"),
     EntryKind.REOPENED: N_("Reopened"),
@@ -56,8 +56,6 @@ _BY_SOMEBODY: Mapping[EntryKind, str] = {
     EntryKind.CREATED: N_("Created by %(name)s"),
     EntryKind.FILES: N_("Files added by %(name)s"),
     EntryKind.WITHDRAWN: N_("Withdrawn by %(name)s"),
-    EntryKind.COMMENT: N_("%(name)s"),
-    EntryKind.WORK_NOTE: N_("%(name)s"),
     EntryKind.RESOLVED: N_("Resolved by %(name)s"),
     EntryKind.REOPENED: N_("Reopened by %(name)s"),
 }
@@ -78,6 +76,10 @@ def sentence(one: Happening) -> str:
     if one.reading is Reading.LIFE_CYCLE:
         return _(_BARE[one.kind])
     return _TELLINGS.get(one.kind, _by_somebody)(one)
+
+
+def _said(one: Happening) -> str:
+    return one.name
 
 
 def _by_somebody(one: Happening) -> str:
@@ -165,6 +167,8 @@ def _value(name: str, value: str, shown: str | None) -> str:
 
 
 _TELLINGS: Mapping[EntryKind, Telling] = {
+    EntryKind.COMMENT: _said,
+    EntryKind.WORK_NOTE: _said,
     EntryKind.TAKEN: _taken,
     EntryKind.HANDED_ON: _handed_on,
     EntryKind.HELD: _held,

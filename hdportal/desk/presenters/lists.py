@@ -1,5 +1,6 @@
 """Lists of incidents: their rows, and the tabs above them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
-from hdportal.desk.domain.incident import STATE_LABELS, URGENCY_LABELS, State, Urgency
+from hdportal.desk.domain.audience import Reading
+from hdportal.desk.domain.incident import (
+    STATE_LABELS,
+    URGENCY_LABELS,
+    HoldReason,
+    State,
+    Urgency,
+)
+from hdportal.desk.presenters import searching as sayings
 from hdportal.desk.presenters.labels import STATE_ICONS, STATE_TONES, category_label
 from hdportal.desk.queries import COUNTED_UP_TO, ListedIncident, ListFilter
 from hdportal.web.jinja import iso, show_datetime
@@ -29,16 +38,69 @@ class IncidentRow:
     changed_iso: str
 
 
-def incident_row(row: ListedIncident, *, sees_texts: bool) -> IncidentRow:
-    """Return a list's row; the life cycle alone tells nothing about the caller."""
+@dataclass(frozen=True)
+class Searching:
+    """What a list says of what is looked for in it."""
+
+    text: str
+    refusal: str
+    shortened: str
+    status: str
+    back_href: str
+
+
+def searching(
+    asked: ListFilter, number: int, before: int | None, *, has_more: bool
+) -> Searching:
+    """Return what is said of a search that found so many."""
+    refusal = sayings.refusal(asked.text)
+    status = sayings.status(number, is_first=before is None, has_more=has_more)
+    return Searching(
+        text=sayings.kept(asked.text),
+        refusal=refusal,
+        shortened=sayings.shortened(asked.text),
+        status="" if refusal else status,
+        back_href=list_address(asked, text=""),
+    )
+
+
+def search_help(asked: ListFilter) -> str:
+    """Return where the search of a list looks."""
+    if asked.reading is Reading.LIFE_CYCLE:
+        return _(
+            "It looks in number, subject, project and application, whatever the state."
+        )
+    return _(
+        "It looks in number, subject, description, messages, names of files, caller "
+        "and project, whatever the state."
+    )
+
+
+def incident_rows(
+    rows: Sequence[ListedIncident], asked: ListFilter
+) -> list[IncidentRow]:
+    """Return the rows of a list as far as its reader may read it."""
+    sees_texts = asked.reading is not Reading.LIFE_CYCLE
+    is_own = audience.is_caller_scope(asked.scope)
+    return [incident_row(row, sees_texts=sees_texts, is_own=is_own) for row in rows]
+
+
+def incident_row(
+    row: ListedIncident, *, sees_texts: bool, is_own: bool = False
+) -> IncidentRow:
+    """Return a list's row; the life cycle alone tells nothing about the caller.
+
+    One's own that waits for an answer says so, to be noticed.
+    """
     state = State(row.state)
+    waits = is_own and row.hold_reason == HoldReason.AWAITING_CALLER
     return IncidentRow(
         number=row.number,
         href=f"/incidents/{row.number}/",
         subject=row.short_description,
-        state=_(STATE_LABELS[state]),
+        state=_("Waits for you") if waits else _(STATE_LABELS[state]),
         tone=STATE_TONES[state],
-        icon=STATE_ICONS[state],
+        icon="hourglass" if waits else STATE_ICONS[state],
         about=" · ".join(_about(row) if sees_texts else [category_label(row.category)]),
         changed=show_datetime(row.moment),
         changed_iso=iso(row.moment),
@@ -100,7 +162,7 @@ def _scope_label(scope: str, reader: User) -> str:
 def list_address(asked: ListFilter, **changes: str) -> str:
     """Return the address of the list with some of what it is asked for changed."""
     wanted = {"list": asked.scope, "state": asked.state, "q": asked.text}
-    renamed = {"scope": "list"}
+    renamed = {"scope": "list", "text": "q"}
     wanted |= {renamed.get(name, name): value for name, value in changes.items()}
     query = urlencode({name: value for name, value in wanted.items() if value})
     address = reverse("incidents")

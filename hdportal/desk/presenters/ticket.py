@@ -13,22 +13,20 @@ from hdportal.desk.domain.incident import (
     HoldReason,
     State,
 )
-from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters.addresses import desk_address
+from hdportal.desk.presenters.desk_rows import priority_badges
 from hdportal.desk.presenters.ticket_hands import hands
 from hdportal.desk.queries import Journal, files_owner
 from hdportal.files.models import StoredFile
 from hdportal.files.presenters import FileView, file_view
 from hdportal.web.jinja import show_datetime
 
-PRIORITY_TONES = {1: "danger", 2: "warning"}
-
 
 def priority_badge(incident: Incident) -> tuple[str, str, str]:
     """Return the text, tone and icon of an incident's priority."""
-    tone = PRIORITY_TONES.get(incident.priority, "neutral")
-    return _(PRIORITY_LABELS[incident.priority]), tone, "flag"
+    text, tone, icon = priority_badges()[incident.priority]
+    return text, tone, icon or "flag"
 
 
 def holder(incident: Incident) -> str:

@@ -9,12 +9,12 @@ from hdportal.desk.actions.conflicts import key_of
 from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident, JournalEntry
-from hdportal.desk.presenters.addresses import desk_address
 from hdportal.desk.presenters.ticket_actions import step_address
 from hdportal.desk.presenters.ticket_panels import (
     FormPanel,
     TakePanel,
     Versions,
+    closed_address,
     form_panel,
 )
 from hdportal.desk.queries.ticket import Team, teams
@@ -52,7 +52,7 @@ def take_panel(
         action=step_address(incident, Step.TAKE, came_from),
         form_token=str(uuid4()),
         was=was,
-        close_href=desk_address("desk-incident", incident, came_from),
+        close_href=closed_address(incident, Step.TAKE, came_from),
     )
 
 

@@ -13,7 +13,7 @@ from hdportal.desk.domain.incident import (
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters.addresses import desk_address
-from hdportal.desk.presenters.ticket_actions import step_address
+from hdportal.desk.presenters.ticket_actions import name_of, step_address
 from hdportal.intake.draft_presenters import WritingView, writing_view
 from hdportal.intake.presenters import FieldView, FormView
 from hdportal.intake.writing import Writing
@@ -105,6 +105,12 @@ class TakePanel:
 Panel = FormPanel | RefusedPanel | TakePanel
 
 
+def closed_address(incident: Incident, step: Step, came_from: str) -> str:
+    """Return the address of the ticket at the button that opened the panel."""
+    address = desk_address("desk-incident", incident, came_from)
+    return f"{address}#{name_of(step)}"
+
+
 def form_panel(
     incident: Incident, step: Step, writing: Writing, *, came_from: str, **more: object
 ) -> FormPanel:
@@ -113,7 +119,7 @@ def form_panel(
     return FormPanel(
         step=step,
         action=step_address(incident, step, came_from),
-        close_href=desk_address("desk-incident", incident, came_from),
+        close_href=closed_address(incident, step, came_from),
         writing=writing_view(writing, here=here),
         options=_OPTIONS.get(step, list)(),
         **more,  # type: ignore[arg-type]

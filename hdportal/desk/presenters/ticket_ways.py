@@ -25,7 +25,10 @@ class Ways:
 
 def ways(incident: Incident, came_from: str) -> Ways:
     """Return where to go from this ticket; `came_from` is the query of the list."""
-    return Ways(list_address(came_from), next_address(str(incident.number), came_from))
+    number = str(incident.number)
+    # To its row, which takes the focus if it is still there.
+    back = f"{list_address(came_from)}#{number}"
+    return Ways(back, next_address(number, came_from))
 
 
 @dataclass(frozen=True)

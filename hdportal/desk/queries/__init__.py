@@ -3,11 +3,11 @@
 from hdportal.desk.queries.journal import Journal, JournalLine, journal
 from hdportal.desk.queries.lists import (
     COUNTED_UP_TO,
-    LONGEST_SEARCH,
     PAGE_SIZE,
     ListedIncident,
     ListFilter,
     counts,
+    found,
     page,
     rows,
     scopes_of,
@@ -25,7 +25,6 @@ from hdportal.desk.queries.search import search
 
 __all__ = [
     "COUNTED_UP_TO",
-    "LONGEST_SEARCH",
     "PAGE_SIZE",
     "Journal",
     "JournalLine",
@@ -36,6 +35,7 @@ __all__ = [
     "any_file_of",
     "note_purpose",
     "file_of",
+    "found",
     "files_owner",
     "journal",
     "page",

@@ -5,27 +5,33 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
+from hdportal.desk.domain.audience import Reading
 from hdportal.desk.domain.incident import State
+from hdportal.desk.domain.searching import Query
 from hdportal.desk.models import Audience
+from hdportal.desk.queries.search import search
 from hdportal.web.paging import Cursor, Ordering
 
 PAGE_SIZE = 20
 COUNTED_UP_TO = 1000
-LONGEST_SEARCH = 100
 NEWEST_CHANGE_FIRST = Ordering(("moment", "incident_id"), is_descending=True)
 
 
 @dataclass(frozen=True)
 class ListFilter:
-    """What a list of incidents is asked for; `state` "" means open, "all" every one."""
+    """What a list of incidents is asked for; `state` "" means open, "all" every one.
+
+    `text` is looked for as far as `reading` allows, in every state.
+    """
 
     scope: str
     state: str = ""
     text: str = ""
+    reading: Reading = Reading.LIFE_CYCLE
 
 
 class ListedIncident(NamedTuple):
@@ -38,6 +44,7 @@ class ListedIncident(NamedTuple):
     short_description: str
     urgency: int
     category: str
+    hold_reason: str
     first_name: str
     last_name: str
     email: str
@@ -54,6 +61,7 @@ _COLUMNS = (
     "incident__short_description",
     "incident__urgency",
     "incident__category",
+    "incident__hold_reason",
     "incident__caller__first_name",
     "incident__caller__last_name",
     "incident__caller__email",
@@ -77,7 +85,7 @@ def whole_scopes_of(user: User) -> set[str]:
 
 
 def rows(asked: ListFilter) -> QuerySet[Audience]:
-    """Return the audience rows of a list."""
+    """Return the audience rows of a list that nothing is looked for in."""
     found = Audience.objects.filter(scope=asked.scope)
     if asked.state in list(State):
         found = found.filter(state=asked.state)
@@ -85,11 +93,6 @@ def rows(asked: ListFilter) -> QuerySet[Audience]:
         # Not `is_open=True`: Django then writes a bare column, and SQLite no longer
         # finds the index.
         found = found.filter(is_open__in=[True])
-    for word in asked.text[:LONGEST_SEARCH].split():
-        found = found.filter(
-            Q(incident__short_description__icontains=word)
-            | Q(incident__number__icontains=word)
-        )
     return found
 
 
@@ -103,24 +106,27 @@ def page(asked: ListFilter, cursor: Cursor) -> tuple[list[ListedIncident], bool]
     return [ListedIncident(*row) for row in found], has_more
 
 
-def counts(asked: ListFilter) -> tuple[int, int]:
-    """Return how many open and how many rows at all a list has, words included.
+def found(
+    asked: ListFilter, before: int | None = None
+) -> tuple[list[ListedIncident], bool]:
+    """Return the incidents of a scope with every word, and whether there are more.
 
-    Each is counted up to one more than `COUNTED_UP_TO`.
+    The newest incident comes first; `before` continues after that key.
     """
-    if not asked.text:
-        return _counts(asked.scope)
-    return (
-        _count(ListFilter(asked.scope, "", asked.text)),
-        _count(ListFilter(asked.scope, "all", asked.text)),
+    keys = search(
+        words=Query.parse(asked.text),
+        scope=asked.scope,
+        reading=asked.reading,
+        before=before,
+        limit=PAGE_SIZE + 1,
     )
+    # Asked of the scope once more: nobody sees more than its list shows.
+    here = Audience.objects.filter(scope=asked.scope, incident__in=keys[:PAGE_SIZE])
+    listed = here.order_by("-incident_id").values_list(*_COLUMNS)
+    return [ListedIncident(*row) for row in listed], len(keys) > PAGE_SIZE
 
 
-def _count(asked: ListFilter) -> int:
-    return rows(asked)[: COUNTED_UP_TO + 1].count()
-
-
-# Both counts of the usual list in one short query.
+# Both counts of a list in one short query.
 _COUNTS = """
     SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM desk_audience
                                   WHERE scope = %s AND is_open = TRUE LIMIT %s) AS a),
@@ -129,7 +135,11 @@ _COUNTS = """
 """
 
 
-def _counts(scope: str) -> tuple[int, int]:
+def counts(scope: str) -> tuple[int, int]:
+    """Return how many open and how many rows at all a list has.
+
+    Each is counted up to one more than `COUNTED_UP_TO`.
+    """
     with connection.cursor() as cursor:
         limit = COUNTED_UP_TO + 1
         cursor.execute(_COUNTS, [scope, limit, scope, limit])

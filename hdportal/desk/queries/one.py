@@ -38,6 +38,18 @@ _SHOWN = (
     "project__name",
     "project__code",
     "application__name",
+    "assignment_group__name",
+    "assigned_to__first_name",
+    "assigned_to__last_name",
+    "assigned_to__email",
+)
+_NAMED = (
+    "caller",
+    "organisation",
+    "project",
+    "application",
+    "assignment_group",
+    "assigned_to",
 )
 
 
@@ -51,7 +63,7 @@ def visible_incident(user: User, number: str) -> Incident | None:
     """
     incident = (
         Incident.objects.filter(number=number)
-        .select_related("caller", "organisation", "project", "application")
+        .select_related(*_NAMED)
         .only(*_SHOWN)
         .order_by()
         .first()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hdportal.desk import queries
+from hdportal.desk.domain.audience import Reading
 from hdportal.desk.models import Audience, Incident
 from hdportal.desk.queries import ListFilter
 from hdportal.desk.tests import factories as make
@@ -94,19 +95,43 @@ def test_a_cursor_leads_back_to_the_page_before(monkeypatch):
     assert has_more
 
 
-def test_a_list_filters_by_state_and_by_words():
+def test_a_list_filters_by_state():
     caller = make.caller()
     first = make.incident(caller, subject="Certificate expired")
     make.incident(caller, subject="Upload refused")
     Audience.objects.filter(incident=first).update(state="closed", is_open=False)
-    scope = f"caller:{caller.pk}"
 
     def subjects(**wanted):
-        rows = queries.rows(ListFilter(scope, **wanted))
+        rows = queries.rows(ListFilter(f"caller:{caller.pk}", **wanted))
         return [row.incident.short_description for row in rows]
 
     assert subjects() == ["Upload refused"]
     assert subjects(state="closed") == ["Certificate expired"]
-    assert subjects(state="all", text="expired cert") == ["Certificate expired"]
-    assert subjects(state="all", text=str(first.number)) == ["Certificate expired"]
-    assert subjects(state="all", text="100%") == []
+
+
+def test_a_list_is_searched_in_every_state_and_as_far_as_it_may_be_read():
+    caller = make.caller()
+    first = make.incident(caller, subject="Certificate expired", description="Odd")
+    make.incident(caller, subject="Upload refused")
+    Audience.objects.filter(incident=first).update(state="closed", is_open=False)
+
+    def numbers(text, reading=Reading.WHOLE):
+        asked = ListFilter(f"caller:{caller.pk}", "", text, reading)
+        return [row.number for row in queries.found(asked)[0]]
+
+    for text in ("expired cert", "odd", str(first.number)):
+        assert numbers(text) == [first.number]
+    assert numbers("odd", Reading.LIFE_CYCLE) == numbers("100%") == []
+
+
+def test_a_search_goes_on_after_its_page(monkeypatch):
+    monkeypatch.setattr(queries.lists, "PAGE_SIZE", 2)
+    caller = make.caller()
+    made = [make.incident(caller).number for _each in range(3)]
+    asked = ListFilter(f"caller:{caller.pk}", text="refused")
+
+    rows, has_more = queries.found(asked)
+    rest, has_still_more = queries.found(asked, rows[-1].incident_id)
+
+    assert [row.number for row in rows + rest] == made[::-1]
+    assert (has_more, has_still_more) == (True, False)

@@ -3,14 +3,18 @@
 import html
 import random
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
+from hdportal.desk.actions import incidents, notes
 from hdportal.desk.models import Incident
 from hdportal.desk.tests import factories as make
+from hdportal.desk.tests import handling_steps as steps
+from hdportal.kernel import clock
 from hdportal.privacy.domain.generator import make_national_number
+from hdportal.privacy.door import clean
 
 pytestmark = pytest.mark.django_db
 LINK = r'<a[^>]*?href="([^"]*)"[^>]*?rel="%s"'
@@ -192,3 +196,104 @@ def test_a_researchers_list_holds_the_life_cycle_only(client):
     assert incident.short_description in page
     for hidden in (incident.caller.get_full_name(), "2 – Medium", "HD4DP v2"):
         assert hidden not in page
+
+
+def said_at_the_top(client, incident):
+    page = client.get(incident.get_absolute_url()).content.decode()
+    section = re.search(r'<section class="standing.*?</section>', page, re.S)[0]
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", section)).strip()
+
+
+def test_the_top_says_where_it_stands_from_new_to_resolved(client, caller):
+    incident, agent = make.incident(caller), make.agent()
+    assert "Nobody has started yet." in said_at_the_top(client, incident)
+
+    steps.take(incident, agent)
+    assert f"{agent} (Service Desk) works on it." in said_at_the_top(client, incident)
+
+    steps.hold(incident, agent)
+    assert "We wait for your answer." in said_at_the_top(client, incident)
+
+    with clock.standing_at(datetime(2026, 11, 24, 13, 5, tzinfo=UTC)):
+        steps.resolve(incident, agent)
+        said = said_at_the_top(client, incident)
+    assert "Resolved on Tuesday 24 November 2026, 14:05." in said
+    assert "You can reopen it until Tuesday 8 December 2026, 14:05. Reopen" in said
+
+
+def test_a_closed_one_leads_to_a_new_one_that_mentions_it(client, caller):
+    incident = make.incident(caller)
+    incidents.withdraw(incident=incident, by=caller)
+
+    said = said_at_the_top(client, incident)
+
+    assert "Closed. It cannot be reopened." in said
+    assert f"mention {incident.number}" in said
+
+
+def test_the_form_says_what_an_answer_does_and_the_answer_does_it(client, caller):
+    incident, agent = make.incident(caller), make.agent()
+    steps.hold(steps.take(incident, agent), agent)
+    page = client.get(incident.get_absolute_url()).content.decode()
+
+    comment(client, incident, "The second file.")
+
+    assert "Your answer takes it back to work." in page
+    incident.refresh_from_db()
+    assert incident.state == "work_in_progress"
+
+
+def test_a_comment_on_a_resolved_one_does_not_reopen_and_the_form_says_so(
+    client, caller
+):
+    incident, agent = make.incident(caller), make.agent()
+    steps.resolve(steps.take(incident, agent), agent)
+    page = client.get(incident.get_absolute_url()).content.decode()
+
+    comment(client, incident, "Thank you.")
+
+    assert "A comment does not reopen it." in page
+    incident.refresh_from_db()
+    assert incident.state == "resolved"
+
+
+def test_the_details_name_who_has_it_but_no_priority(client, caller):
+    incident, agent = make.incident(caller), make.agent()
+    steps.resolve(steps.take(incident, agent), agent)
+
+    page = client.get(incident.get_absolute_url()).content.decode()
+
+    for words in ("Assigned to", "Test Person", "Solution provided"):
+        assert words in page
+    for hidden in ("Priority", "Impact", "4 – Low"):
+        assert hidden not in page
+
+
+def test_the_desk_sees_the_callers_page_and_a_way_to_its_own(client, caller):
+    incident, agent = make.incident(caller), make.agent()
+    notes.add(incident=incident, text=clean("Secret."), form_token=uuid4(), by=agent)
+    own = client.get(incident.get_absolute_url()).content.decode()
+    client.force_login(agent)
+
+    page = client.get(incident.get_absolute_url()).content.decode()
+
+    assert f'href="/desk/incidents/{incident.number}/"' in page
+    assert "Secret." not in page
+    assert "Open on the desk" not in own
+
+
+def test_what_waits_for_the_caller_stands_out_in_the_own_list_only(client):
+    caller = make.caller(at=make.hospital(shares=True))
+    incident, agent = make.incident(caller), make.agent()
+    steps.hold(steps.take(incident, agent), agent)
+
+    def state_in(path, person):
+        client.force_login(person)
+        page = client.get(path).content.decode()
+        return "Waits for you" in page, "On hold</span>" in page
+
+    colleague = make.caller("colleague", at=caller.organisation)
+    theirs = f"/incidents/?list=organisation:{caller.organisation.pk}"
+    assert state_in("/incidents/", caller) == (True, False)
+    assert state_in("/", caller) == (True, False)
+    assert state_in(theirs, colleague) == (False, True)

@@ -57,6 +57,7 @@ def incident_comment(request: HttpRequest, number: str) -> HttpResponse:
         return _once_more(request, incident, writing, error)
     except Denied:
         # Closed meanwhile: the page says so, and gives the words back.
+        incident = readable_or_404(request, number)
         return incident_page(request, incident, writing=writing, status=403)
     return redirect(f"{incident.get_absolute_url()}#entry-{entry.pk}")
 

@@ -1,5 +1,7 @@
 """My incidents, and one incident."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -8,14 +10,24 @@ from hdportal.desk import queries
 from hdportal.desk.comment_form import COMMENT_FORM
 from hdportal.desk.domain.audience import Reading
 from hdportal.desk.models import Incident
-from hdportal.desk.presenters import details, labels, lists, timeline
+from hdportal.desk.presenters import (
+    details,
+    labels,
+    lists,
+    searching,
+    standing,
+    timeline,
+)
 from hdportal.desk.queries import ListFilter
 from hdportal.intake import writing as writings
 from hdportal.intake.domain.checking import Values
 from hdportal.intake.draft_presenters import writing_view
 from hdportal.intake.writing import Writing
+from hdportal.kernel import clock
 from hdportal.web.paging import Cursor
 from hdportal.web.render import render_page
+
+_SEARCH = "search"
 
 
 @login_required
@@ -26,38 +38,57 @@ def incident_list(request: HttpRequest) -> HttpResponse:
     asked = ListFilter(
         scope=request.GET.get("list") or scopes[0],
         state=request.GET.get("state", ""),
-        text=request.GET.get("q", "").replace("\0", "").strip(),
+        text=searching.typed(request.GET.get("q", "")),
     )
     if asked.scope not in scopes:
         raise Http404
-    return _list_page(request, asked, scopes)
+    if asked.scope in queries.whole_scopes_of(request.user):
+        asked = replace(asked, reading=Reading.WHOLE)
+    context = _found(request, asked) if asked.text else _listed(request, asked)
+    return render_page(
+        request,
+        page="desk/incident_list.html",
+        partial="desk/_incident_list.html",
+        context={
+            **context,
+            "asked": asked,
+            "scope_tabs": lists.scope_tabs(scopes, asked, request.user),
+            "help": lists.search_help(asked),
+        },
+    )
 
 
-def _list_page(
-    request: HttpRequest, asked: ListFilter, scopes: list[str]
-) -> HttpResponse:
+def _listed(request: HttpRequest, asked: ListFilter) -> dict[str, object]:
     cursor = Cursor.parse(request.GET.get("at", ""))
     rows, has_more = queries.page(asked, cursor)
     is_first = cursor.is_first or (not cursor.is_onward and not has_more)
     has_older = has_more if cursor.is_onward else True
     ends = [(row.moment, row.incident_id) for row in (rows[:1] + rows[-1:])]
-    open_count, all_count = queries.counts(asked)
-    sees_texts = asked.scope in queries.whole_scopes_of(request.user)
-    context = {
-        "asked": asked,
-        "rows": [lists.incident_row(r, sees_texts=sees_texts) for r in rows],
-        "scope_tabs": lists.scope_tabs(scopes, asked, request.user),
+    open_count, all_count = queries.counts(asked.scope)
+    return {
+        "rows": lists.incident_rows(rows, asked),
         "state_tabs": lists.state_tabs(asked, open_count, all_count),
-        "has_any": all_count > 0 or bool(asked.text),
+        "has_any": all_count > 0,
+        "searching": None,
         "newer": _page_address(asked, ends[:1], is_older=False, wanted=not is_first),
         "older": _page_address(asked, ends[-1:], is_older=True, wanted=has_older),
     }
-    return render_page(
-        request,
-        page="desk/incident_list.html",
-        partial="desk/_incident_list.html",
-        context=context,
-    )
+
+
+def _found(request: HttpRequest, asked: ListFilter) -> dict[str, object]:
+    # Sealed for searches: a place among the newest changes is none of theirs.
+    cursor = Cursor.parse(request.GET.get("at", ""), of=_SEARCH)
+    before = next((key for key in cursor.place if isinstance(key, int)), None)
+    rows, has_more = queries.found(asked, before)
+    asked = replace(asked, text=searching.kept(asked.text))
+    place = Cursor((rows[-1].incident_id,)).written(of=_SEARCH) if has_more else ""
+    return {
+        "rows": lists.incident_rows(rows, asked),
+        "has_any": True,
+        "searching": lists.searching(asked, len(rows), before, has_more=has_more),
+        "newer": lists.list_address(asked) if before else None,
+        "older": lists.list_address(asked, at=place) if has_more else None,
+    }
 
 
 def _page_address(
@@ -86,8 +117,8 @@ def incident_page(
     status: int = 200,
 ) -> HttpResponse:
     """Render an incident with the comment that is being written."""
-    sees_texts = incident.sees_texts
-    refusal = details.comment_refusal(incident, request.user)
+    sees_texts, reader, now = incident.sees_texts, request.user, clock.now()
+    refusal = details.comment_refusal(incident, reader)
     reading = Reading.WHOLE if sees_texts else Reading.LIFE_CYCLE
     journal = queries.journal(
         incident,
@@ -100,11 +131,14 @@ def incident_page(
         "incident": incident,
         "sees_texts": sees_texts,
         "state": labels.state_badge(incident),
+        "standing": standing.standing(incident, reader, now=now),
+        "hint": standing.comment_hint(incident, reader, now=now),
+        "is_desk": reader.actor.is_desk,
         "details": details.details(incident, sees_texts=sees_texts),
-        "timeline": timeline.timeline(incident, journal, request.user, reading=reading),
+        "timeline": timeline.timeline(incident, journal, reader, reading=reading),
         "refusal": refusal,
         "unsent": details.unsent_comment(writing) if refusal else "",
-        "may_withdraw": details.may_withdraw(incident, request.user),
+        "may_withdraw": details.may_withdraw(incident, reader),
         "form": view.form,
         "writing": view,
         "notice_text": notice,

@@ -23,6 +23,7 @@ AGE_START = b"age-encryption.org/"
 GZIP_START = b"\x1f\x8b"
 KEY_NAME = "key.age"
 INNER_NAME = "backup.age"
+_TRIES = 8
 _LONGEST_KEY_BYTES = 4096
 
 
@@ -169,13 +170,21 @@ def _content(part: object) -> bytes:
 
 
 def _unwrapped(path: Path, wrapped: bytes, passphrase: str) -> x25519.Identity:
-    try:
-        plain = pyrage.passphrase.decrypt(wrapped, passphrase)
-    except DecryptError as error:
-        raise BackupError(
-            "The passphrase does not open %(path)s.", path=path
-        ) from error
-    return x25519.Identity.from_str(plain.decode())
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            plain = pyrage.passphrase.decrypt(wrapped, passphrase)
+        except DecryptError as error:
+            # Before it begins, the library times this machine, and refuses what looks
+            # like too much work. A busy moment makes it think so.
+            if tries_left and "work" in str(error).lower():
+                continue
+            raise BackupError(
+                "The passphrase does not open %(path)s (%(error)s).",
+                path=path,
+                error=" ".join(str(error).split()),
+            ) from error
+        return x25519.Identity.from_str(plain.decode())
+    raise AssertionError("the last try returns or raises")
 
 
 def _entry(name: str, size: int) -> tarfile.TarInfo:

@@ -5,7 +5,9 @@
   const dialog = document.querySelector("[data-keys]");
   if (!dialog) return;
   const form = dialog.querySelector("[data-keys-form]");
-  const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false'])";
+  // In a radio button or a checkbox nobody types.
+  const NO_TEXT = "[type=radio], [type=checkbox], [type=file]";
+  const TYPING = `input:not(${NO_TEXT}), textarea, select, [contenteditable]:not([contenteditable='false'])`;
   const VISIBLE = { visibilityProperty: true };
 
   const isVisible = (element) => element.checkVisibility?.(VISIBLE) ?? element.getClientRects().length > 0;

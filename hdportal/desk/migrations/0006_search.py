@@ -46,7 +46,7 @@ def drop_index(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0003_handling'),
+        ('desk', '0005_lists'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0004_search")]
+    dependencies = [("desk", "0006_search")]
 
     operations = [
         migrations.CreateModel(
