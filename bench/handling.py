@@ -45,30 +45,38 @@ def measure(database: Database, size: int, seconds: float) -> dict[str, Any]:
     copy = datasets.Portal(database, f"handling_{size}")
     database.drop(copy.name)
     database.copy(original.name, copy.name)
-    datasets.collect_static(copy)
-    folder = datasets.cache_folder()
     try:
-        visits = copy.visits("agents")
-        with web_server(
-            f"handling-{database.kind}",
-            copy.environment,
-            folder=folder,
-            workers=WORKERS,
-        ) as server:
-            warm_up(server.port, visits)
-            began, begin = datetime.now(UTC), time.perf_counter()
-            used = server.cpu_seconds() + database.cpu_seconds()
-            worked = work(server.port, visits, seconds)
-            lasted = time.perf_counter() - begin
-            used = server.cpu_seconds() + database.cpu_seconds() - used
-            locked = _count_locked(server)
-        kept = _asked_of(copy, folder, began, worked)
+        figures = _measured(copy, seconds)
     finally:
         database.drop(copy.name)
-    line = _line(database, size, worked, lasted)
-    handled = max(line["steps"][STEPS[-1]]["done"], 1)
-    cost = {"cpu_ms_per_incident": round(used * 1000 / handled, 1)}
-    return {**line, **cost, "lock_errors": locked, **kept}
+    return {
+        "what": "handling",
+        "database": database.kind,
+        "incidents": size,
+        "workers": WORKERS,
+        **figures,
+    }
+
+
+def _measured(portal: datasets.Portal, seconds: float) -> dict[str, Any]:
+    datasets.collect_static(portal)
+    folder, database = datasets.cache_folder(), portal.database
+    visits, name = portal.visits("agents"), f"handling-{database.kind}"
+    with web_server(name, portal.environment, folder=folder, workers=WORKERS) as server:
+        warm_up(server.port, visits)
+        began, begin = datetime.now(UTC), time.perf_counter()
+        used = server.cpu_seconds() + database.cpu_seconds()
+        worked = work(server.port, visits, seconds)
+        lasted = time.perf_counter() - begin
+        used = server.cpu_seconds() + database.cpu_seconds() - used
+        locked = _count_locked(server)
+    handled = sum(len(one.took_ms[STEPS[-1]]) for one in worked)
+    return {
+        **_figures_of(worked, lasted),
+        "cpu_ms_per_incident": round(used * 1000 / max(handled, 1), 1),
+        "lock_errors": locked,
+        **_asked_of(portal, folder, began, worked),
+    }
 
 
 def warm_up(port: int, visits: Sequence[dict[str, Any]]) -> None:
@@ -161,23 +169,14 @@ def _asked_of(
     return found
 
 
-def _line(
-    database: Database,
-    size: int,
-    worked: list[Worked],
-    lasted: float,
-) -> dict[str, Any]:
+def _figures_of(worked: list[Worked], lasted: float) -> dict[str, Any]:
     errors = [error for one in worked for error in one.errors]
     took = {
         step: sorted(ms for one in worked for ms in one.took_ms[step]) for step in STEPS
     }
     handled = [len(one.took_ms[STEPS[-1]]) for one in worked]
     return {
-        "what": "handling",
-        "database": database.kind,
-        "incidents": size,
         "agents": len(worked),
-        "workers": WORKERS,
         "seconds": round(lasted, 1),
         "steps": {step: _figures(times, lasted) for step, times in took.items()},
         "fewest_and_most_per_agent": [min(handled), max(handled)],

@@ -92,6 +92,15 @@ class DeskByKeyboard:
         with self.page.expect_navigation():
             self.press("l")
 
+    def write_and_send_at_once(self, key: str, text: str) -> None:
+        """Write it and send it from within the text."""
+        self.press(key)
+        expect(self.page.locator("#id_words")).to_be_focused()
+        self.type(text)
+        with self._another_page():
+            self.press("Control+Enter")
+        expect(self.page.locator(".entry:focus")).to_contain_text(text)
+
     def _write(self, key: str, text: str) -> None:
         self.press(key)
         expect(self.page.locator("#id_words")).to_be_focused()

@@ -57,3 +57,33 @@ def test_a_letter_opens_another_panel_while_a_choice_has_the_focus(begin):
     page.keyboard.press("r")
 
     expect(page.locator("[name=close_code]")).to_be_focused()
+
+
+def test_control_and_enter_send_what_the_chosen_button_would(begin):
+    caller, page = begin("caller"), begin("agent")
+    number = when_the_caller_reports(caller)
+    page.goto(f"/desk/incidents/{number}/")
+    desk = DeskByKeyboard(page)
+
+    desk.write_and_send_at_once("w", "Only among us.")
+    desk.write_and_send_at_once("c", "Which file is it?")
+
+    caller.reload()
+    expect(timeline(caller)).to_contain_text("Which file is it?")
+    expect(timeline(caller)).not_to_contain_text("Only among us.")
+    expect(timeline(page)).to_contain_text("To the caller")
+
+
+def test_of_two_buttons_control_and_enter_only_lead_to_the_first(begin):
+    page = begin("agent")
+    page.goto("/desk/?state=work_in_progress")
+    DeskByKeyboard(page).open_the_first()
+    page.locator("#id_words").fill("Which file is it?")
+    # A browser that cannot hide the button of the other kind shows both.
+    editor = page.locator(".desk-editor")
+    editor.evaluate("form => form.classList.remove('desk-editor')")
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator(".desk-editor__send button").first).to_be_focused()
+    expect(timeline(page)).not_to_contain_text("Which file is it?")

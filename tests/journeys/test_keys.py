@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.looks import then_the_page_is_accessible
+from tests.journeys.steps import Report, timeline, when_the_caller_reports
 
 
 def shortcuts(page: Page) -> Locator:
@@ -20,7 +21,7 @@ def switch(page: Page, state: str) -> Locator:
 
 def keys_listed(page: Page) -> list[str]:
     """Return the keys that the open dialog shows."""
-    return [key for key in shortcuts(page).locator("kbd").all_inner_texts() if key]
+    return shortcuts(page).locator("kbd:visible").all_inner_texts()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -158,6 +159,38 @@ def test_the_profile_switches_them_off_as_well(begin):
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("status").first).to_contain_text("is saved")
         expect(page.locator("body")).to_have_attribute("data-single-keys", state)
+
+
+@pytest.mark.parametrize("modifier", ["Control", "Meta"])
+def test_control_and_enter_send_a_comment_with_single_letters_off(begin, modifier):
+    page = begin("caller")
+    when_the_caller_reports(page)
+    page.evaluate("document.body.dataset.singleKeys = 'off'")
+    text = page.get_by_label("Your message")
+    text.fill("The second file.")
+    send = page.get_by_role("button", name="Send", exact=True)
+    assert "Control+Enter" in (send.get_attribute("aria-keyshortcuts") or "")
+
+    text.press(f"{modifier}+Enter")
+
+    expect(timeline(page)).to_contain_text("The second file.")
+
+
+def test_control_and_enter_send_no_report_and_the_dialog_lists_it_where_it_works(begin):
+    page = begin("caller")
+    opener = page.get_by_role("button", name="Keyboard shortcuts")
+    Report(page).open()
+    page.locator("textarea").first.press("Control+Enter")
+    expect(page.locator("[data-busy]")).to_have_count(0)
+    opener.click()
+    assert "Ctrl+Enter" not in keys_listed(page)
+    page.keyboard.press("Escape")
+
+    when_the_caller_reports(page)
+    opener.click()
+
+    assert "Ctrl+Enter" in keys_listed(page)
+    then_the_page_is_accessible(page)
 
 
 def test_without_script_or_sign_in_nothing_is_offered(begin):

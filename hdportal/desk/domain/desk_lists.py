@@ -1,13 +1,15 @@
 """Which incidents a list of the desk holds and in which order, as its address says."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
 from hdportal.desk.domain.incident import OPEN_STATES, State
 
-OPEN = ""
+# What can be worked on, and with it what has to wait.
+TO_DO, OPEN = "", "open"
+TO_DO_STATES = (State.NEW, State.WORK_IN_PROGRESS)
 ME, NOBODY = "me", "nobody"
 PRIORITIES = ("1", "2", "3", "4", "5")
 
@@ -27,10 +29,11 @@ class Sort(StrEnum):
 class DeskList:
     """What a list is asked for; "" leaves that choice open.
 
-    `state` "" means the open ones, `person` is ME, NOBODY or somebody's key.
+    `state` is TO_DO, OPEN or one of the states, `person` is ME, NOBODY or somebody's
+    key.
     """
 
-    state: str = OPEN
+    state: str = TO_DO
     group: str = ""
     person: str = ""
     priority: str = ""
@@ -39,7 +42,14 @@ class DeskList:
     @property
     def is_open(self) -> bool:
         """Whether it holds open incidents only."""
-        return self.state == OPEN or self.state in OPEN_STATES
+        return _is_open(self.state)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the state narrows it, or its order is not the usual."""
+        return replace(self, state=TO_DO, sort=Sort.PRESSING) != DeskList() or (
+            self.sort is not sorts_of(self.state)[0]
+        )
 
     @property
     def query(self) -> str:
@@ -61,9 +71,13 @@ def sorts_of(state: str) -> tuple[Sort, ...]:
     done are looked up, and what ended last is looked for most; there are too many of
     them for more than one order.
     """
-    if state == OPEN or state in OPEN_STATES:
+    if _is_open(state):
         return (Sort.PRESSING, Sort.CHANGED, Sort.AGE)
     return (Sort.CHANGED,)
+
+
+def _is_open(state: str) -> bool:
+    return state in (TO_DO, OPEN, *OPEN_STATES)
 
 
 def asked_list(
@@ -74,7 +88,7 @@ def asked_list(
     What is unknown counts as not given.
     """
     known: dict[str, Collection[str]] = {
-        "state": tuple(State),
+        "state": (OPEN, *State),
         "group": groups,
         "person": (ME, NOBODY, *people),
         "priority": PRIORITIES,

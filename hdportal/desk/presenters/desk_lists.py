@@ -7,8 +7,16 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from hdportal.desk.domain.desk_lists import ME, NOBODY, OPEN, DeskList, Sort, sorts_of
-from hdportal.desk.domain.incident import STATE_LABELS, State
+from hdportal.desk.domain.desk_lists import (
+    ME,
+    NOBODY,
+    OPEN,
+    TO_DO,
+    DeskList,
+    Sort,
+    sorts_of,
+)
+from hdportal.desk.domain.incident import OPEN_STATES, STATE_LABELS, State
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.presenters.desk_rows import full_name
 from hdportal.desk.presenters.lists import capped
@@ -29,6 +37,8 @@ _SEARCH = ("q", "where", "before")
 _LONGEST_VALUE = 200
 
 Tab = tuple[str, str, bool, str | None]
+# Number, what it counts, and the address of the list.
+Count = tuple[str, str, str]
 Options = list[tuple[str, str]]
 
 
@@ -83,7 +93,7 @@ def quick_views(asked: DeskList, actor: Actor, choices: Choices) -> list[Tab]:
     """Return the lists that are opened most, those of the reader's groups with them."""
     scopes = {grant.scope for grant in actor.grants}
     views = [
-        (_("All open"), DeskList()),
+        (_("All to do"), DeskList()),
         (_("Mine"), DeskList(person=ME)),
         (_("Nobody's yet"), DeskList(person=NOBODY)),
         *(
@@ -98,8 +108,9 @@ def quick_views(asked: DeskList, actor: Actor, choices: Choices) -> list[Tab]:
 
 def state_tabs(asked: DeskList, counts: Mapping[str, int]) -> list[Tab]:
     """Return the tabs of the states, with how many the list would hold there."""
-    tabs: list[tuple[str, str]] = [(OPEN, _("Open"))]
-    tabs += [(state, _(STATE_LABELS[state])) for state in State]
+    tabs: list[tuple[str, str]] = [(state, _(STATE_LABELS[state])) for state in State]
+    tabs.insert(len(OPEN_STATES), (OPEN, _("All open")))
+    tabs.insert(0, (TO_DO, _("To do")))
     return [
         (
             label,
@@ -116,6 +127,15 @@ def _in_state(asked: DeskList, state: str) -> DeskList:
     is_usual = asked.sort is sorts_of(asked.state)[0]
     sort = asked.sort if asked.sort in others and not is_usual else usual
     return replace(asked, state=state, sort=sort)
+
+
+def desk_counts(every: int, mine: int, nobodys: int) -> list[Count]:
+    """Return the numbers that lead into the desk's lists."""
+    return [
+        (capped(every), _("To do"), address(DeskList())),
+        (capped(mine), _("Mine"), address(DeskList(person=ME))),
+        (capped(nobodys), _("Nobody's yet"), address(DeskList(person=NOBODY))),
+    ]
 
 
 def filters(asked: DeskList, choices: Choices) -> Filters:
@@ -139,22 +159,22 @@ def filters(asked: DeskList, choices: Choices) -> Filters:
 
 def empty(asked: DeskList) -> Empty:
     """Return what to do where a list holds nothing."""
-    everything = (_("Show all open incidents"), address(DeskList()))
+    everything = (_("Show all open incidents"), address(DeskList(OPEN)))
     here = replace(asked, sort=Sort.PRESSING)
     if here == DeskList():
         return Empty(
-            _("Nothing is open"),
+            _("Nothing is to do"),
             _("A new incident appears here as soon as somebody reports it."),
-            None,
+            everything,
         )
     if here == DeskList(person=ME):
         return Empty(
-            _("Nothing is assigned to you"),
+            _("Nothing of yours is to do"),
             _("Take the most pressing of those that nobody has taken yet."),
             (_("Show nobody's incidents"), address(DeskList(person=NOBODY))),
         )
     if here == DeskList(person=NOBODY):
-        text = _("Every open incident has somebody who handles it.")
+        text = _("Whatever can be worked on has somebody who handles it.")
         return Empty(_("All are taken"), text, everything)
     text = _("Choose another state, or take a filter away.")
     return Empty(_("No incident matches"), text, everything)

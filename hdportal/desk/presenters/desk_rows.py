@@ -1,6 +1,6 @@
 """The rows of the desk's lists."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -32,6 +32,7 @@ class ListedOnDesk:
     subject: str
     priority: PriorityBadge
     state: Badge
+    is_answered: bool
     person: str
     group: str
     caller: str
@@ -46,9 +47,16 @@ class ListedOnDesk:
 
 
 def listed(
-    rows: Sequence[DeskRow], *, came_from: str, now: datetime
+    rows: Sequence[DeskRow],
+    *,
+    answered: Collection[int],
+    came_from: str,
+    now: datetime,
 ) -> list[ListedOnDesk]:
-    """Return rows whose links remember the list that they stand in."""
+    """Return rows whose links remember the list that they stand in.
+
+    `answered` holds the keys of those whose caller spoke last.
+    """
     priorities, states = priority_badges(), state_badges()
     query = _query(came_from)
     return [
@@ -57,6 +65,7 @@ def listed(
             href=f"/desk/incidents/{row.number}/{query}",
             priority=priorities[row.priority],
             state=states[row.state],
+            is_answered=row.id in answered,
             now=now,
         )
         for row in rows
@@ -64,7 +73,13 @@ def listed(
 
 
 def _listed(
-    row: DeskRow, *, href: str, priority: PriorityBadge, state: Badge, now: datetime
+    row: DeskRow,
+    *,
+    href: str,
+    priority: PriorityBadge,
+    state: Badge,
+    is_answered: bool,
+    now: datetime,
 ) -> ListedOnDesk:
     opened, changed = map(timezone.localtime, (row.opened_at, row.updated_at))
     return ListedOnDesk(
@@ -73,6 +88,7 @@ def _listed(
         subject=row.short_description,
         priority=priority,
         state=state,
+        is_answered=is_answered,
         person=full_name(row.person_first, row.person_last, row.person_email),
         group=row.group or "",
         caller=full_name(row.caller_first, row.caller_last, row.caller_email),

@@ -1,6 +1,6 @@
 """What a line of the journal tells, as one sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -134,10 +134,8 @@ def _changed(one: Happening) -> str:
         "was": _value(changed["property"], changed["was"], changed.get("was_name")),
         "now": _value(changed["property"], changed["now"], changed.get("now_name")),
     }
-    if one.reading is Reading.DESK and (priority := changed.get("priority")):
-        was, now = (_(PRIORITY_LABELS[level]) for level in priority)
-        facts |= {"name": one.name, "was_level": was, "now_level": now}
-        return _with_priority() % facts
+    if one.reading is Reading.DESK:
+        return _changed_by(facts | {"name": one.name}, changed.get("priority"))
     if not facts["was"]:
         return _("%(property)s: %(now)s") % facts
     if not facts["now"]:
@@ -145,11 +143,19 @@ def _changed(one: Happening) -> str:
     return _("%(property)s changed from %(was)s to %(now)s") % facts
 
 
-def _with_priority() -> str:
-    return _(
-        "%(property)s changed from %(was)s to %(now)s, "
+def _changed_by(facts: dict[str, str], priority: Sequence[int] | None) -> str:
+    if not facts["was"]:
+        return _("%(property)s: %(now)s, set by %(name)s") % facts
+    if not facts["now"]:
+        return _("%(property)s removed by %(name)s; it was %(was)s") % facts
+    if not priority:
+        return _("%(property)s changed from %(was)s to %(now)s by %(name)s") % facts
+    was, now = (_(PRIORITY_LABELS[level]) for level in priority)
+    text = _(
+        "%(property)s changed from %(was)s to %(now)s by %(name)s, "
         "priority from %(was_level)s to %(now_level)s"
     )
+    return text % (facts | {"was_level": was, "now_level": now})
 
 
 def _value(name: str, value: str, shown: str | None) -> str:

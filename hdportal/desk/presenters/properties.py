@@ -10,10 +10,8 @@ from hdportal.desk.domain import policy
 from hdportal.desk.domain.incident import (
     CLOSE_CODE_LABELS,
     HOLD_REASON_LABELS,
-    STATE_LABELS,
     CloseCode,
     HoldReason,
-    State,
 )
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
@@ -102,8 +100,6 @@ class _Rows:
     def every_one(self) -> list[PropertyRow]:
         incident = self.incident
         return [
-            PropertyRow("number", _("Number"), str(incident.number)),
-            PropertyRow("state", _("State"), _(STATE_LABELS[State(incident.state)])),
             PropertyRow("hold_reason", _("Reason"), self.hold_reason()),
             self.priority(),
             self.editable(Property.IMPACT, is_first=True),
@@ -112,16 +108,12 @@ class _Rows:
             self.editable(Property.PROJECT),
             self.editable(Property.APPLICATION),
             self.assigned("group", _("Group"), incident.assignment_group),
-            self.assigned("person", _("Person"), incident.assigned_to),
-            PropertyRow("caller", _("Caller"), self.caller()),
-            PropertyRow(
-                "organisation", _("Organisation"), str(incident.organisation or "")
-            ),
-            PropertyRow("opened", _("Opened"), show_datetime(incident.opened_at)),
+            self.assigned("person", _("Assigned to"), incident.assigned_to),
+            PropertyRow("created", _("Created"), show_datetime(incident.opened_at)),
             PropertyRow(
                 "changed", _("Last change"), show_datetime(incident.updated_at)
             ),
-            PropertyRow("close_code", _("How it ended"), self.close_code()),
+            PropertyRow("close_code", _("Resolution"), self.close_code()),
         ]
 
     def editable(self, name: Property, *, is_first: bool = False) -> PropertyRow:
@@ -156,10 +148,6 @@ class _Rows:
         value = _(PRIORITY_LABELS[self.incident.priority])
         note = _("Looked up from impact and urgency")
         return PropertyRow("priority", _("Priority"), value, note)
-
-    def caller(self) -> str:
-        caller = self.incident.caller
-        return caller.get_full_name() or caller.email
 
     def hold_reason(self) -> str:
         reason = self.incident.hold_reason

@@ -25,17 +25,27 @@ from hdportal.web.jinja import show_datetime
 def hand_on_panel(
     incident: Incident, step: Step, writing: Writing, *, came_from: str
 ) -> FormPanel:
-    """Return the form that hands an incident on, with the teams as they are now."""
+    """Return the form that hands an incident on, with the teams as they are now.
+
+    The group stands as it is, and its people are the first to be offered.
+    """
     everybody = teams()
+    groups = [(str(team.group.pk), team.group.name) for team in everybody]
+    wanted = writing.form.values.get("group") or key_of(incident.assignment_group_id)
     return form_panel(
         incident,
         step,
         writing,
         came_from=came_from,
         was=_hands(incident),
-        groups=[(str(team.group.pk), team.group.name) for team in everybody],
-        people=people_options(everybody),
+        groups=groups,
+        group=wanted if wanted in dict(groups) else "",
+        people=people_options(_with_first(wanted, everybody)),
     )
+
+
+def _with_first(group: str, everybody: Sequence[Team]) -> list[Team]:
+    return sorted(everybody, key=lambda team: str(team.group.pk) != group)
 
 
 def _hands(incident: Incident) -> str:

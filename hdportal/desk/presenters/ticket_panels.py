@@ -36,7 +36,8 @@ class Versions:
 class FormPanel:
     """The form of one step, ready for `desk/_panel_form.html`.
 
-    `was` is who had the incident as the page shows it; `people` are grouped by team.
+    `was` is who had the incident as the page shows it; `group` is
+    the one that is set; `people` are grouped by team.
     """
 
     step: Step
@@ -46,6 +47,7 @@ class FormPanel:
     was: str = ""
     options: Choices = ()
     groups: Choices = ()
+    group: str = ""
     people: Grouped = ()
     versions: Versions | None = None
     template: str = "desk/_panel_form.html"

@@ -50,7 +50,7 @@ NEWEST_SHOWN, ALL_SHOWN = 40, 100_000
 class Entry:
     """One entry of a timeline, as the component takes it; `lead` stands above the body.
 
-    `badge` says from which side it comes.
+    `badge` says from which side it comes, at the desk also to whom it goes.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Entry:
     lead: str
     body: str
     badge: str
+    badge_icon: str
     initials: str
     is_own: bool
     id: str
@@ -103,6 +104,7 @@ def _entry(
     name = _name(line) if sees_texts else ""
     is_readers_own = reader.pk in incident.people
     is_card = kind in _CARDS and sees_texts
+    badge, badge_icon = _badge(incident, line, reading) if is_card else ("", "")
     return Entry(
         title=sentence(Happening(line, name, reading, is_readers_own)),
         kind=_CARDS[kind] if is_card else "event",
@@ -112,7 +114,8 @@ def _entry(
         time_iso=iso(line.at),
         lead=_close_code(line) if sees_texts else "",
         body=line.text if sees_texts else "",
-        badge=_badge(incident, line) if is_card else "",
+        badge=badge,
+        badge_icon=badge_icon,
         initials=initials(name) if kind in _SAID else "",
         is_own=kind in _SAID and line.by == reader.pk,
         id=f"entry-{line.pk}",
@@ -129,12 +132,17 @@ def _close_code(line: JournalLine) -> str:
     return _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""
 
 
-def _badge(incident: Incident, line: JournalLine) -> str:
+def _badge(incident: Incident, line: JournalLine, reading: Reading) -> tuple[str, str]:
     if line.kind == EntryKind.WORK_NOTE:
-        return _("Work note")
+        return _("Work note"), "lock"
     # Only its own people and the desk write to an incident (`policy`), so whoever is
     # not one of its people wrote from behind the desk, also after leaving it.
-    return "" if line.by in incident.people else _("Service Desk")
+    is_callers = line.by in incident.people
+    if reading is not Reading.DESK:
+        return ("" if is_callers else _("Service Desk")), ""
+    if is_callers:
+        return _("From the caller"), "user"
+    return _("To the caller"), "mail"
 
 
 def _files(incident: Incident, line: JournalLine, reading: Reading) -> list[FileView]:

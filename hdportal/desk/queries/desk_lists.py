@@ -1,6 +1,7 @@
 """The lists of the desk: one page of one of them, its counts, and what comes next."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -8,7 +9,15 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import QuerySet, Value
 
-from hdportal.desk.domain.desk_lists import ME, NOBODY, OPEN, DeskList, Sort
+from hdportal.desk.domain.desk_lists import (
+    ME,
+    NOBODY,
+    OPEN,
+    TO_DO,
+    TO_DO_STATES,
+    DeskList,
+    Sort,
+)
 from hdportal.desk.domain.incident import State
 from hdportal.desk.models import Incident
 from hdportal.desk.queries.desk_choices import Choices
@@ -17,7 +26,7 @@ from hdportal.web.paging import Cursor, Ordering, Place
 
 DESK_PAGE_SIZE = 50
 NUMBER = re.compile("INC[0-9]{7,9}")
-COUNTED_STATES = (State.NEW, State.WORK_IN_PROGRESS, State.ON_HOLD)
+COUNTED_STATES = (*TO_DO_STATES, State.ON_HOLD)
 
 
 class DeskRow(NamedTuple):
@@ -128,21 +137,40 @@ def number_after(
 
 
 def counts(asked: DeskList, choices: Choices) -> dict[str, int]:
-    """Return how many incidents there are in each open state, and in all of them.
+    """Return how many incidents there are to do, in each open state, and open at all.
 
-    The other filters hold; each is counted up to one more than `COUNTED_UP_TO`.
+    The other filters hold; each state is counted up to one more than `COUNTED_UP_TO`.
     """
+    lists = [DeskList(state, *_filters(asked)) for state in COUNTED_STATES]
+    by_state = dict(zip(COUNTED_STATES, _counted(lists, choices), strict=True))
+    to_do = sum(by_state[state] for state in TO_DO_STATES)
+    return {
+        TO_DO: to_do,
+        OPEN: sum(by_state.values()),
+        **{str(state): number for state, number in by_state.items()},
+    }
+
+
+def desk_counts(reader: int) -> tuple[int, int, int]:
+    """Return how many incidents are to do, how many of them are one's own, or nobody's.
+
+    Each is counted up to one more than `COUNTED_UP_TO`.
+    """
+    lists = [DeskList(), DeskList(person=ME), DeskList(person=NOBODY)]
+    every, mine, nobodys = _counted(lists, Choices(reader, groups=[], people=[]))
+    return every, mine, nobodys
+
+
+def _counted(lists: Sequence[DeskList], choices: Choices) -> tuple[int, ...]:
     parts, values = [], []
-    for state in COUNTED_STATES:
-        found = _incidents(DeskList(state, *_filters(asked)), choices)
-        ones = found.values_list(Value(1))[: COUNTED_UP_TO + 1]
+    for place, asked in enumerate(lists):
+        ones = _incidents(asked, choices).values_list(Value(1))[: COUNTED_UP_TO + 1]
         part, given = ones.query.sql_with_params()
-        parts.append(f"(SELECT COUNT(*) FROM ({part}) AS {state})")
+        parts.append(f"(SELECT COUNT(*) FROM ({part}) AS list{place})")
         values += given
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
-        by_state = dict(zip(map(str, COUNTED_STATES), cursor.fetchone(), strict=True))
-    return {OPEN: sum(by_state.values()), **by_state}
+        return tuple(cursor.fetchone())
 
 
 def _filters(asked: DeskList) -> tuple[str, str, str]:
@@ -153,7 +181,10 @@ def _incidents(asked: DeskList, choices: Choices) -> QuerySet[Incident]:
     # The bare is_open of both kinds is what finds the indexes of the open ones and of
     # the others (models/incident_indexes.py), so it is said even beside a state.
     found = Incident.objects.filter(is_open=asked.is_open)
-    if asked.state != OPEN:
+    if asked.state == TO_DO:
+        # Not "one of two states": that would be looked for by state, then sorted.
+        found = found.exclude(state=State.ON_HOLD)
+    elif asked.state != OPEN:
         found = found.filter(state=asked.state)
     if asked.group:
         keys = {group.key: group.pk for group in choices.groups}

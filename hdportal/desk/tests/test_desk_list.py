@@ -7,9 +7,12 @@ import pytest
 
 from hdportal.accounts.tests.factories import make_user
 from hdportal.desk.actions import handling
+from hdportal.desk.domain.desk_lists import DeskList
 from hdportal.desk.presenters import desk_lists, desk_rows
 from hdportal.desk.queries import desk_lists as queries
+from hdportal.desk.queries.desk_choices import choices_of
 from hdportal.desk.tests import factories as make
+from hdportal.desk.tests import handling_steps as steps
 from hdportal.kernel import clock
 from hdportal.kernel.actor import Grant, Role
 
@@ -128,10 +131,48 @@ def test_a_place_of_another_list_is_the_first_page_and_that_is_said(
 
 
 def test_an_empty_list_says_what_to_do(client, agent):
-    assert "Nothing is open" in page(client)
-    assert "Nothing is assigned to you" in page(client, "?person=me")
+    assert "Nothing is to do" in page(client)
+    assert "Nothing of yours is to do" in page(client, "?person=me")
     assert "All are taken" in page(client, "?person=nobody")
     assert "No incident matches" in page(client, "?priority=1")
+
+
+def test_what_is_on_hold_is_open_but_not_to_do(client, agent):
+    one = make.incident(make.caller())
+    steps.take(one, agent)
+    steps.hold(one, agent)
+
+    assert one.number not in page(client)
+    assert one.number in page(client, "?state=open")
+    assert one.number in page(client, "?state=on_hold")
+
+
+def test_the_tabs_begin_with_what_is_to_do_and_count_what_is_open(client, agent):
+    make.incident(make.caller())
+
+    tabs = desk_lists.state_tabs(
+        DeskList(), queries.counts(DeskList(), choices_of(agent.pk))
+    )
+
+    assert [(label, number) for label, _address, _here, number in tabs] == [
+        ("To do", "1"),
+        ("New", "1"),
+        ("Work in progress", "0"),
+        ("On hold", "0"),
+        ("All open", "1"),
+        ("Resolved", None),
+        ("Closed", None),
+    ]
+
+
+def test_filters_are_open_while_one_is_set_or_somebody_is_at_them(client, agent):
+    opened = '<details class="desk-fold" open>'
+
+    assert opened not in page(client)
+    assert opened not in page(client, "?state=closed")
+    assert opened in page(client, "?priority=2")
+    assert opened in page(client, "?sort=age")
+    assert opened in page(client, **HTMX)
 
 
 def test_htmx_gets_the_list_alone_and_its_short_address(client, agent):

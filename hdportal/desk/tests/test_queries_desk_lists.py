@@ -13,6 +13,7 @@ from hdportal.desk.models import AssignmentGroup, Incident
 from hdportal.desk.queries import desk_lists
 from hdportal.desk.queries.desk_choices import choices_of
 from hdportal.desk.tests import factories as make
+from hdportal.desk.tests import handling_steps as steps
 from hdportal.kernel import clock
 from hdportal.web.paging import Cursor
 
@@ -84,8 +85,16 @@ def test_counts_follow_the_other_filters(agent, four):
     every = desk_lists.counts(DeskList(), choices)
     mine = desk_lists.counts(DeskList(person="me", state="new"), choices)
 
-    assert every == {"": 4, "new": 3, "work_in_progress": 1, "on_hold": 0}
-    assert mine == {"": 1, "new": 0, "work_in_progress": 1, "on_hold": 0}
+    assert every == {"": 4, "new": 3, "work_in_progress": 1, "on_hold": 0, "open": 4}
+    assert mine == {"": 1, "new": 0, "work_in_progress": 1, "on_hold": 0, "open": 1}
+
+
+def test_the_numbers_of_the_front_page_are_those_of_what_is_to_do(agent, four):
+    take(four[0], agent)
+    take(four[1], agent)
+    steps.hold(four[1], agent)
+
+    assert desk_lists.desk_counts(agent.pk) == (3, 1, 2)
 
 
 def test_counting_ends_at_its_limit(agent, four, monkeypatch):
@@ -153,7 +162,7 @@ FILTERS = [
     {"person": "nobody"},
     {"priority": "2"},
 ]
-OFFERED = [(state, sort) for state in ("", *State) for sort in sorts_of(state)]
+OFFERED = [(state, sort) for state in ("", "open", *State) for sort in sorts_of(state)]
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)

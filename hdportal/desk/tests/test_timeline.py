@@ -168,8 +168,26 @@ def test_a_change_tells_both_values_and_the_desk_the_priority_too(incident, agen
     sentence = "Urgency changed from 2 – Medium to 1 – High"
     assert last(incident, incident.caller).title == sentence
     assert last(incident, agent, Reading.DESK).title == (
-        f"{sentence}, priority from 4 – Low to 3 – Moderate"
+        f"{sentence} by Demo Agent, priority from 4 – Low to 3 – Moderate"
     )
+
+
+def test_the_desk_reads_who_changed_set_or_removed_a_property(agent):
+    incident = make.incident(make.caller(), **make.about_application())
+    titles = []
+    for name, key, seen in (
+        (Property.PROJECT, "", "HDBP0016"),
+        (Property.PROJECT, "HDBP0016", ""),
+        (Property.CATEGORY, "account", "application"),
+    ):
+        change(incident, agent, name, key, seen)
+        titles.append(last(incident, agent, Reading.DESK).title)
+
+    assert titles == [
+        "Project removed by Demo Agent; it was PACEMAKER",
+        "Project: HDBP0016, set by Demo Agent",
+        "Type of problem changed from Application to Account by Demo Agent",
+    ]
 
 
 def test_a_value_that_was_not_there_or_goes_is_told_so(agent):
@@ -192,6 +210,16 @@ def test_who_wrote_from_behind_the_desk_is_marked(incident, agent):
 
     assert (theirs.title, theirs.badge) == ("Demo Agent", "Service Desk")
     assert (theirs.is_own, own.is_own, own.badge) == (False, True, "")
+
+
+def test_the_desk_reads_which_way_a_comment_went(incident, agent):
+    write(incident, agent)
+    sent = last(incident, agent, Reading.DESK)
+    write(incident, incident.caller, "The second one.")
+    came = last(incident, agent, Reading.DESK)
+
+    assert (sent.badge, sent.badge_icon) == ("To the caller", "mail")
+    assert (came.badge, came.badge_icon) == ("From the caller", "user")
 
 
 def test_a_work_note_is_marked_and_for_the_desk_only(incident, agent):

@@ -287,6 +287,35 @@ def test_people_are_offered_with_the_group_they_belong_to(client, agent, taken):
     assert '<optgroup label="DWH">' in told(client.get(address(taken, "hand-on")))
 
 
+def test_the_group_stands_as_it_is_and_its_people_come_first(client, agent, taken):
+    specialist = make_user(roles=[Grant(Role.ANALYST, "group:dwh")])
+    dwh = AssignmentGroup.objects.get(key="dwh")
+    hand_on(client, taken, dwh, handover_note="Looks like the export.")
+
+    form = told(client.get(address(taken, "hand-on"), headers={"HX-Request": "true"}))
+
+    assert f'<option value="{dwh.pk}" selected>DWH</option>' in form
+    assert "Choose…" not in form
+    assert form.index('<optgroup label="DWH">') == form.index("<optgroup")
+    assert f'value="{specialist.pk}"' in form
+
+
+def test_without_a_group_the_choice_is_empty(client, agent, taken):
+    taken.assignment_group = None
+    taken.save()
+
+    form = told(client.get(address(taken, "hand-on"), headers={"HX-Request": "true"}))
+
+    assert '<option value="">Choose…</option>' in form
+
+
+def test_the_form_sent_as_it_opened_is_refused_at_the_field(client, agent, incident):
+    response = hand_on(client, incident, first_line())
+
+    assert response.status_code == 422
+    assert 'id="id_person_error"' in told(response)
+
+
 def test_somebody_of_another_group_is_refused_at_the_field(client, agent, taken):
     specialist = make_user(first_name="Ada", roles=[Grant(Role.ANALYST, "group:dwh")])
 

@@ -11,6 +11,7 @@ from hdportal.desk.domain.desk_lists import ME, DeskList, asked_list
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters import desk_lists, desk_rows
 from hdportal.desk.queries import desk_lists as queries
+from hdportal.desk.queries.desk_answers import answered
 from hdportal.desk.queries.desk_choices import Choices, choices_of
 from hdportal.kernel import clock
 from hdportal.kernel.errors import Denied
@@ -22,7 +23,7 @@ from hdportal.web.render import render_page
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """List incidents as an agent asks for them; the open ones that press most first."""
+    """List incidents as an agent asks for them; by default those to do."""
     asked, choices, notices = _asked(request)
     at = request.GET.get("at", "")
     cursor = Cursor.parse(at, of=_name(asked))
@@ -86,14 +87,22 @@ def _context(
     came_from = desk_lists.address(asked, at=place).partition("?")[2]
     return {
         "asked": asked,
-        "rows": desk_rows.listed(page.rows, came_from=came_from, now=clock.now()),
+        "rows": _rows(page.rows, came_from),
         "quick_views": desk_lists.quick_views(asked, request.user.actor, choices),
         "state_tabs": desk_lists.state_tabs(asked, queries.counts(asked, choices)),
         "filters": desk_lists.filters(asked, choices),
+        # Whoever is at them gets them back open.
+        "filters_open": asked.is_filtered or bool(request.htmx),
         "empty": desk_lists.empty(asked),
         "before": _page_address(asked, page.before),
         "after": _page_address(asked, page.after),
     }
+
+
+def _rows(rows: list[queries.DeskRow], came_from: str) -> list[desk_rows.ListedOnDesk]:
+    keys = answered([row.id for row in rows])
+    now = clock.now()
+    return desk_rows.listed(rows, answered=keys, came_from=came_from, now=now)
 
 
 def _page_address(asked: DeskList, cursor: Cursor | None) -> str | None:

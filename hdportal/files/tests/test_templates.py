@@ -54,6 +54,19 @@ def test_the_field_works_without_script():
     assert "no patient data" in html
 
 
+def test_on_one_row_the_whole_rules_unfold_and_describe_the_field():
+    low = FIELD.replace("upload_url=url", "upload_url=url, compact=true")
+
+    html = draw(low, view=input_view(), files=[], url="")
+
+    shown, _fold, folded = html.partition("<details")
+    assert 'aria-describedby="id_attachments_limits"' in shown
+    assert "no patient data" not in shown
+    assert "No patient data. At most 10 files, 25 MB each." in folded
+    for words in ("no patient data", "100 MB together.", "Word, Excel"):
+        assert words in folded.partition("</details>")[0]
+
+
 def test_files_that_are_kept_can_be_removed_without_script():
     shown = [view_of(file) for file in received(samples.png()).kept]
 

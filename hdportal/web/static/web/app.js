@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const RETRY_AFTER = 10000;
+  const NEARLY_FULL = 1000;
 
   // Menus are <details>; they close on Escape and on a click elsewhere.
   const closeMenus = (except) => {
@@ -71,6 +72,7 @@
     const words = left < 0 ? line.dataset.textOver : line.dataset.textLeft;
     line.textContent = `${words} ${Math.abs(left).toLocaleString(document.documentElement.lang)}`;
     line.classList.toggle("field__counter--over", left < 0);
+    line.classList.toggle("field__counter--near", left < NEARLY_FULL);
   };
 
   document.addEventListener("input", (event) => {

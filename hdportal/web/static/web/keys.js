@@ -1,5 +1,6 @@
 // Keyboard shortcuts: [data-key] names the key that presses or focuses an element;
-// in lists, j and k walk along [data-key-row]. The dialog lists what the page has.
+// in lists, j and k walk along [data-key-row]. Ctrl+Enter sends what is being written,
+// by the button with that aria-keyshortcuts. The dialog lists what the page has.
 (() => {
   "use strict";
   const dialog = document.querySelector("[data-keys]");
@@ -9,6 +10,7 @@
   const NO_TEXT = "[type=radio], [type=checkbox], [type=file]";
   const TYPING = `input:not(${NO_TEXT}), textarea, select, [contenteditable]:not([contenteditable='false'])`;
   const VISIBLE = { visibilityProperty: true };
+  const SENDS = "button[aria-keyshortcuts~='Control+Enter']";
 
   const isVisible = (element) => element.checkVisibility?.(VISIBLE) ?? element.getClientRects().length > 0;
   const visible = (selector) => [...document.querySelectorAll(selector)].filter(isVisible);
@@ -44,6 +46,16 @@
     rows[Math.max(0, Math.min(next, rows.length - 1))]?.focus();
   };
 
+  // Where two stand side by side, as work note and comment may, the reader chooses.
+  const send = (form) => {
+    const [button, ...others] = visible(SENDS).filter((one) => one.form === form);
+    if (!button) return false;
+    const isReady = !button.disabled && button.getAttribute("aria-disabled") !== "true";
+    if (isReady && others.length === 0) form.requestSubmit(button);
+    else button.focus();
+    return true;
+  };
+
   const line = (key, name) => {
     const row = dialog.querySelector("template").content.cloneNode(true);
     row.querySelector("kbd").textContent = key;
@@ -57,6 +69,7 @@
     const walks = dialog.querySelectorAll("[data-keys-walk]");
     const hasRows = visible("[data-key-rows] [data-key-row]").length > 0;
     for (const walked of walks) walked.hidden = !hasRows;
+    dialog.querySelector("[data-keys-send]").hidden = visible(SENDS).length === 0;
     dialog.showModal();
   };
 
@@ -69,6 +82,13 @@
     const isTaken = event.defaultPrevented || event.isComposing || event.target.closest?.(TYPING);
     return event.key.length === 1 && !hasModifier && !isTaken && !document.querySelector("dialog[open]");
   };
+
+  document.addEventListener("keydown", (event) => {
+    const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const isTaken = event.defaultPrevented || event.isComposing || event.repeat;
+    if (event.key !== "Enter" || !isMeant || isTaken || !event.target.matches("textarea")) return;
+    if (event.target.form && send(event.target.form)) event.preventDefault();
+  });
 
   document.addEventListener("keydown", (event) => {
     if (isOff() || !isMeantForUs(event)) return;
