@@ -84,8 +84,15 @@ def run(portal: Portal, *words: str) -> None:
 def files_of(portal: Portal) -> dict[str, bytes]:
     """Return the files in the storage by their names."""
     folder = portal.data_dir / "files"
-    found = [path for path in folder.rglob("*") if path.is_file()]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+    return {name: (folder / name).read_bytes() for name in names_of(portal)}
+
+
+def names_of(portal: Portal) -> set[str]:
+    """Return the names alone, which can be asked while others add and remove."""
+    folder = portal.data_dir / "files"
+    # os.walk passes over what goes away under its feet.
+    found = (Path(place, name) for place, _, names in os.walk(folder) for name in names)
+    return {str(path.relative_to(folder)) for path in found}
 
 
 def rows_of(portal: Portal) -> dict[str, list[str]]:
