@@ -5,9 +5,20 @@ from uuid import UUID
 from hdportal.accounts.models import User
 from hdportal.files import queries as stored
 from hdportal.intake.models import Draft
+from hdportal.web.prepared import Given, Prepared
 
 # Words taken back leave an empty draft; behind a few of them may lie a full one.
 LOOKED_AT = 5
+
+
+_NEWEST: Prepared[Draft] = Prepared(
+    lambda: (
+        Draft.objects.open()
+        .filter(person=Given("person"), purpose=Given("purpose"))
+        .select_related("form_version")
+        .order_by("-updated_at")[:LOOKED_AT]
+    )
+)
 
 
 def owner_of(token: UUID) -> str:
@@ -17,12 +28,7 @@ def owner_of(token: UUID) -> str:
 
 def open_draft(person: User, purpose: str) -> Draft | None:
     """Return the newest draft with something in it that `person` can go on with."""
-    newest = (
-        Draft.objects.open()
-        .filter(person=person, purpose=purpose)
-        .select_related("form_version")
-        .order_by("-updated_at")[:LOOKED_AT]
-    )
+    newest = _NEWEST(person=person.pk, purpose=purpose)
     return next((draft for draft in newest if draft.values or _has_files(draft)), None)
 
 

@@ -11,11 +11,13 @@ from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, V
 from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.crypto import salted_hmac
 
+from hdportal.web.prepared import Given
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SEAL_BYTES = 9
 
-Place = tuple[datetime | int, ...]
+Place = tuple[datetime | int | Given, ...]
 
 
 class _Row(Func):
@@ -51,7 +53,9 @@ class Ordering:
         return self.sort(found.filter(comparison(row, there)), onward=onward)
 
 
-def _value(part: datetime | int) -> Value:
+def _value(part: datetime | int | Given) -> Value | Given:
+    if isinstance(part, Given):
+        return part
     # Wider than the column may be, so that a number cannot be too big for it.
     is_number = isinstance(part, int)
     return Value(part, output_field=BigIntegerField() if is_number else None)
@@ -102,13 +106,21 @@ class Cursor:
         self, found: QuerySet[Any], ordering: Ordering, size: int
     ) -> tuple[list[Any], bool]:
         """Return one page of `found` and whether more follow in this direction."""
+        return self.page(list(self.read(found, ordering, size)), size)
+
+    def read(
+        self, found: QuerySet[Any], ordering: Ordering, size: int
+    ) -> QuerySet[Any]:
+        """Return the rows of one page and one beyond it, the nearest first."""
         if self.is_first:
-            rows = list(ordering.sort(found)[: size + 1])
-            return rows[:size], len(rows) > size
-        onward = self.is_onward
-        rows = list(ordering.beyond(found, self.place, onward=onward)[: size + 1])
+            return ordering.sort(found)[: size + 1]
+        return ordering.beyond(found, self.place, onward=self.is_onward)[: size + 1]
+
+    def page(self, rows: list[Any], size: int) -> tuple[list[Any], bool]:
+        """Return a page in its order from what was read, and whether more follow."""
         page = rows[:size]
-        return (page if onward else page[::-1]), len(rows) > size
+        is_in_order = self.is_first or self.is_onward
+        return (page if is_in_order else page[::-1]), len(rows) > size
 
 
 def _seal(plain: bytes, of: str) -> bytes:

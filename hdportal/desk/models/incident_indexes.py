@@ -53,6 +53,8 @@ INDEXES = [
         *("state", "assignment_group", "assigned_to", "priority", "is_open"),
         only=_OPEN,
     ),
+    # One person has few of a group's: the index above would be read from end to end.
+    _index("person_counted", "assigned_to", "state", "priority", "is_open", only=_OPEN),
     _done_list("state"),
     _done_list("group", "assignment_group"),
     _done_list("person", "assigned_to"),

@@ -1,13 +1,16 @@
 """What the desk's lists can be filtered by."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hdportal.accounts.models import User
 from hdportal.desk.models import AssignmentGroup
 from hdportal.kernel.actor import DESK_ROLES
+from hdportal.web.prepared import Given, Prepared
+
+NO_KEY = 0
 
 
 class GroupChoice(NamedTuple):
@@ -42,16 +45,25 @@ def choices_of(reader: int, *, person: str = "") -> Choices:
     `person` is the key of somebody who is asked for: they may have left the desk, and
     their incidents are still to be found.
     """
-    works_here = Q(role_assignments__group__name__in=sorted(DESK_ROLES), is_active=True)
-    wanted = works_here | Q(pk=int(person)) if _is_key(person) else works_here
-    people = User.objects.filter(wanted).distinct()
-    people = people.order_by("last_name", "first_name", "pk")
-    groups = AssignmentGroup.objects.values_list(*GroupChoice._fields)
+    people = _PEOPLE(person=int(person) if _is_key(person) else NO_KEY)
     return Choices(
         reader,
-        [GroupChoice(*row) for row in groups],
-        [PersonChoice(*row) for row in people.values_list(*PersonChoice._fields)],
+        [GroupChoice(*row) for row in _GROUPS()],
+        [PersonChoice(*row) for row in people],
     )
+
+
+def _people() -> QuerySet[User, Any]:
+    works_here = Q(role_assignments__group__name__in=sorted(DESK_ROLES), is_active=True)
+    found = User.objects.filter(works_here | Q(pk=Given("person"))).distinct()
+    found = found.order_by("last_name", "first_name", "pk")
+    return found.values_list(*PersonChoice._fields)
+
+
+_PEOPLE: Prepared[Any] = Prepared(_people)
+_GROUPS: Prepared[Any] = Prepared(
+    lambda: AssignmentGroup.objects.values_list(*GroupChoice._fields)
+)
 
 
 def _is_key(text: str) -> bool:

@@ -1,13 +1,9 @@
 """The lists of the desk: one page of one of them, its counts, and what comes next."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
-
-from django.db import connection
-from django.db.models import QuerySet, Value
 
 from hdportal.desk.domain.desk_lists import (
     ME,
@@ -21,8 +17,14 @@ from hdportal.desk.domain.desk_lists import (
 from hdportal.desk.domain.incident import State
 from hdportal.desk.models import Incident
 from hdportal.desk.queries.desk_choices import Choices
+from hdportal.desk.queries.desk_shapes import (
+    counted,
+    ordering_of,
+    rows_from,
+    values_of,
+)
 from hdportal.desk.queries.lists import COUNTED_UP_TO
-from hdportal.web.paging import Cursor, Ordering, Place
+from hdportal.web.paging import Cursor, Place
 
 DESK_PAGE_SIZE = 50
 NUMBER = re.compile("INC[0-9]{7,9}")
@@ -66,15 +68,6 @@ _COLUMNS = (
 )
 
 
-def ordering_of(asked: DeskList) -> Ordering:
-    """Return the columns that a list is ordered by."""
-    if asked.sort is Sort.CHANGED:
-        return Ordering(("updated_at", "id"), is_descending=True)
-    if asked.sort is Sort.AGE or asked.priority:
-        return Ordering(("opened_at", "id"))
-    return Ordering(("priority", "opened_at", "id"))
-
-
 def place_of(row: DeskRow, asked: DeskList) -> Place:
     """Return where in its list a row stands."""
     return tuple(getattr(row, column) for column in ordering_of(asked).columns)
@@ -111,9 +104,9 @@ def page(asked: DeskList, choices: Choices, cursor: Cursor) -> DeskPage:
 def _slice(
     asked: DeskList, choices: Choices, cursor: Cursor
 ) -> tuple[list[DeskRow], bool]:
-    found = _incidents(asked, choices).values_list(*_COLUMNS)
-    rows, has_more = cursor.slice(found, ordering_of(asked), DESK_PAGE_SIZE)
-    return [DeskRow(*row) for row in rows], has_more
+    rows = rows_from(asked, choices, cursor, _COLUMNS, DESK_PAGE_SIZE)
+    page, has_more = cursor.page(rows, DESK_PAGE_SIZE)
+    return [DeskRow(*row) for row in page], has_more
 
 
 def number_after(
@@ -126,14 +119,14 @@ def number_after(
     Raises:
         Incident.DoesNotExist: there is no such incident.
     """
-    found = _incidents(asked, choices).values_list("number", flat=True)
-    ordering = ordering_of(asked)
-    if number is None:
-        return ordering.sort(found).first()
-    # A number of another shape may hold what no database takes.
-    wanted = number if NUMBER.fullmatch(number) else None
-    place = Incident.objects.values_list(*ordering.columns).get(number=wanted)
-    return ordering.beyond(found, place).first()
+    cursor = Cursor()
+    if number is not None:
+        # A number of another shape may hold what no database takes.
+        wanted = number if NUMBER.fullmatch(number) else None
+        columns = ordering_of(asked).columns
+        cursor = Cursor(Incident.objects.values_list(*columns).get(number=wanted))
+    rows = rows_from(asked, choices, cursor, ("number",), size=0)
+    return rows[0][0] if rows else None
 
 
 def counts(asked: DeskList, choices: Choices) -> dict[str, int]:
@@ -141,8 +134,11 @@ def counts(asked: DeskList, choices: Choices) -> dict[str, int]:
 
     The other filters hold; each state is counted up to one more than `COUNTED_UP_TO`.
     """
-    lists = [DeskList(state, *_filters(asked)) for state in COUNTED_STATES]
-    by_state = dict(zip(COUNTED_STATES, _counted(lists, choices), strict=True))
+    lists = tuple(
+        replace(asked, state=state, sort=Sort.PRESSING) for state in COUNTED_STATES
+    )
+    numbers = counted(lists, values_of(asked, choices), up_to=COUNTED_UP_TO)
+    by_state = dict(zip(COUNTED_STATES, numbers, strict=True))
     to_do = sum(by_state[state] for state in TO_DO_STATES)
     return {
         TO_DO: to_do,
@@ -156,42 +152,6 @@ def desk_counts(reader: int) -> tuple[int, int, int]:
 
     Each is counted up to one more than `COUNTED_UP_TO`.
     """
-    lists = [DeskList(), DeskList(person=ME), DeskList(person=NOBODY)]
-    every, mine, nobodys = _counted(lists, Choices(reader, groups=[], people=[]))
+    lists = DeskList(), DeskList(person=ME), DeskList(person=NOBODY)
+    every, mine, nobodys = counted(lists, {"person": reader}, up_to=COUNTED_UP_TO)
     return every, mine, nobodys
-
-
-def _counted(lists: Sequence[DeskList], choices: Choices) -> tuple[int, ...]:
-    parts, values = [], []
-    for place, asked in enumerate(lists):
-        ones = _incidents(asked, choices).values_list(Value(1))[: COUNTED_UP_TO + 1]
-        part, given = ones.query.sql_with_params()
-        parts.append(f"(SELECT COUNT(*) FROM ({part}) AS list{place})")
-        values += given
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
-        return tuple(cursor.fetchone())
-
-
-def _filters(asked: DeskList) -> tuple[str, str, str]:
-    return asked.group, asked.person, asked.priority
-
-
-def _incidents(asked: DeskList, choices: Choices) -> QuerySet[Incident]:
-    # The bare is_open of both kinds is what finds the indexes of the open ones and of
-    # the others (models/incident_indexes.py), so it is said even beside a state.
-    found = Incident.objects.filter(is_open=asked.is_open)
-    if asked.state == TO_DO:
-        # Not "one of two states": that would be looked for by state, then sorted.
-        found = found.exclude(state=State.ON_HOLD)
-    elif asked.state != OPEN:
-        found = found.filter(state=asked.state)
-    if asked.group:
-        keys = {group.key: group.pk for group in choices.groups}
-        found = found.filter(assignment_group=keys[asked.group])
-    if asked.person == NOBODY:
-        found = found.filter(assigned_to=None)
-    elif asked.person:
-        is_own = asked.person == ME
-        found = found.filter(assigned_to=choices.reader if is_own else asked.person)
-    return found.filter(priority=asked.priority) if asked.priority else found

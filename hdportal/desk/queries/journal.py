@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 
 from hdportal.desk.domain.audience import Reading
 from hdportal.desk.domain.incident import INTERNAL_KINDS, SAID_KINDS
 from hdportal.desk.models import Incident, JournalEntry
+from hdportal.web.prepared import Given, Prepared
 
 
 class JournalLine(NamedTuple):
@@ -51,15 +53,30 @@ def journal(incident: Incident, *, reading: Reading, newest: int) -> Journal:
 
     At most `newest` entries beside the first are read.
     """
-    entries = JournalEntry.objects.filter(incident=incident)
-    if hidden := _HIDDEN[reading]:
-        entries = entries.exclude(kind__in=hidden)
-    lines = entries.values_list(*_LINE)
-    counted = lines.annotate(total=Window(Count("*"))).order_by("-at", "-id")
-    found = list(counted[: newest + 1])[::-1]
+    found = _newest(reading, newest + 1)(incident=incident.pk)[::-1]
     total = found[0][-1] if found else 0
     last = [JournalLine(*line) for *line, _total in found]
     if total == len(last):
         return Journal(last[:1], 0, last[1:])
-    first = [JournalLine(*line) for line in lines.order_by("at", "id")[:1]]
+    first = [JournalLine(*line) for line in _first(reading)(incident=incident.pk)]
     return Journal(first, total - len(last), last[1:])
+
+
+@cache
+def _newest(reading: Reading, rows: int) -> Prepared[Any]:
+    total = Window(Count("*"))
+    return Prepared(
+        lambda: _lines(reading).annotate(total=total).order_by("-at", "-id")[:rows]
+    )
+
+
+@cache
+def _first(reading: Reading) -> Prepared[Any]:
+    return Prepared(lambda: _lines(reading).order_by("at", "id")[:1])
+
+
+def _lines(reading: Reading) -> QuerySet[JournalEntry, Any]:
+    entries = JournalEntry.objects.filter(incident=Given("incident"))
+    if hidden := _HIDDEN[reading]:
+        entries = entries.exclude(kind__in=hidden)
+    return entries.values_list(*_LINE)

@@ -1,14 +1,16 @@
 """One incident, as far as its reader may see it, and its files."""
 
+from datetime import datetime
 from uuid import UUID
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import audience
 from hdportal.desk.domain.incident import INTERNAL_KINDS, EntryKind
-from hdportal.desk.models import Incident
+from hdportal.desk.models import Audience, Incident
 from hdportal.desk.queries.lists import whole_scopes_of
 from hdportal.files import queries as stored
 from hdportal.files.models import StoredFile
+from hdportal.web.prepared import Given, Prepared
 
 _SHOWN = (
     "number",
@@ -53,6 +55,21 @@ _NAMED = (
 )
 
 
+_INCIDENT: Prepared[Incident] = Prepared(
+    lambda: (
+        Incident.objects.filter(number=Given("number"))
+        .select_related(*_NAMED)
+        .only(*_SHOWN)
+        .order_by()[:1]
+    )
+)
+_MOMENTS: Prepared[tuple[str, datetime]] = Prepared(
+    lambda: Audience.objects.filter(incident=Given("incident")).values_list(
+        "scope", "moment"
+    )
+)
+
+
 def visible_incident(user: User, number: str) -> Incident | None:
     """Return the incident of that number, if `user` may see it, with `sees_texts`.
 
@@ -61,16 +78,10 @@ def visible_incident(user: User, number: str) -> Incident | None:
     The same rule as `Incident.objects.visible_to`, asked for one incident: its few
     audience rows are read and compared here, which costs half.
     """
-    incident = (
-        Incident.objects.filter(number=number)
-        .select_related(*_NAMED)
-        .only(*_SHOWN)
-        .order_by()
-        .first()
-    )
+    incident = _INCIDENT.first(number=number)
     if incident is None:
         return None
-    moments = dict(incident.audience.values_list("scope", "moment"))
+    moments = dict(_MOMENTS(incident=incident.pk))
     scopes = set(moments)
     # Work notes move the desk's own moment only.
     incident.told_at = max(m for s, m in moments.items() if s != audience.DESK)

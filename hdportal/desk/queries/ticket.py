@@ -11,6 +11,7 @@ from hdportal.desk.queries.groups import active_groups, desk_people
 from hdportal.desk.queries.one import files_owner
 from hdportal.files.models import StoredFile
 from hdportal.kernel.actor import DESK_ROLES, EVERYWHERE
+from hdportal.web.prepared import Given, Prepared
 
 _PEOPLE = ("caller", "opened_by", "assigned_to", "resolved_by")
 _THINGS = ("organisation", "project", "application", "assignment_group")
@@ -26,21 +27,31 @@ _SHOWN = (
 )
 
 
+_TICKET: Prepared[Incident] = Prepared(
+    lambda: (
+        Incident.objects.filter(number=Given("number"), audience__scope=DESK)
+        .select_related(*_PEOPLE, *_THINGS)
+        .only(*_SHOWN)
+        .order_by()[:1]
+    )
+)
+_FILES: Prepared[StoredFile] = Prepared(
+    lambda: StoredFile.objects.filter(owner__in=[Given("said"), Given("noted")])
+)
+
+
 def ticket(number: str) -> Incident | None:
     """Return an incident of the desk with all it names, in one query.
 
     Whoever asks has to work behind the desk: `policy.may_work_here`.
     """
-    seen = Incident.objects.filter(number=number, audience__scope=DESK)
-    named = seen.select_related(*_PEOPLE, *_THINGS).only(*_SHOWN)
-    return named.order_by().first()
+    return _TICKET.first(number=number)
 
 
 def files_of_ticket(incident: Incident) -> list[StoredFile]:
     """Return all its files, those of work notes included; for the desk only."""
-    kinds = (EntryKind.FILES, EntryKind.WORK_NOTE)
-    owners = [files_owner(incident, kind) for kind in kinds]
-    return list(StoredFile.objects.filter(owner__in=owners))
+    noted = files_owner(incident, EntryKind.WORK_NOTE)
+    return _FILES(said=files_owner(incident), noted=noted)
 
 
 def newest_of(incident: Incident, *kinds: EntryKind) -> JournalEntry | None:
