@@ -1,6 +1,7 @@
 """What the frame around every page shows."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -46,9 +47,14 @@ class Shell:
     has_single_keys: bool = False
     nav: list[NavLink] = field(default_factory=list)
     user_links: list[NavLink] = field(default_factory=list)
-    languages: list[Language] = field(default_factory=list)
+    languages: tuple[Language, ...] = ()
     messages: list[Message] = field(default_factory=list)
     here: str = "/"
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the page."""
+        return next((one.code for one in self.languages if one.is_current), "en")
 
 
 def form_secret(request: HttpRequest) -> dict[str, SafeString]:
@@ -84,9 +90,13 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def _languages() -> list[Language]:
-    current = (translation.get_language() or "en")[:2]
-    return [
+def _languages() -> tuple[Language, ...]:
+    return _languages_in((translation.get_language() or "en")[:2])
+
+
+@cache
+def _languages_in(current: str) -> tuple[Language, ...]:
+    return tuple(
         Language(code, LANGUAGE_NAMES[code], code == current)
         for code, _name in settings.LANGUAGES
-    ]
+    )

@@ -12,15 +12,27 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup
 
+from hdportal.web.jinja_runtime import (
+    Gettext,
+    PageContext,
+    drawn_once,
+    drawn_once_by_language,
+)
+
 
 def environment(**options: object) -> Environment:
     """Return the environment; a misspelt name is an error in tests and development."""
     undefined = StrictUndefined if settings.STRICT_TEMPLATES else Undefined
     env = Environment(**{**options, "undefined": undefined})  # type: ignore[arg-type]
+    env.context_class = PageContext
     # As babel.cfg has it: a text over several lines is looked up as one line.
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(url=url, static=static)
+    words = Gettext()
+    env.globals.update(gettext=words, _=words, url=url, static=static)
+    env.globals.update(
+        drawn_once=drawn_once, drawn_once_by_language=drawn_once_by_language
+    )
     env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)
     env.filters.update(breakable=breakable, number=show_number)
     return env
@@ -48,7 +60,7 @@ def fixed_url(name: str) -> str:
 
 def show_datetime(moment: datetime) -> str:
     """Return a moment as people read it in Brussels: 24 Nov 2026, 10:20."""
-    local = timezone.localtime(moment)
+    local = local_time(moment)
     return f"{show_date(local.date())}, {local.hour:02}:{local.minute:02}"
 
 
@@ -83,4 +95,10 @@ def breakable(address: str) -> Markup:
 
 def iso(moment: datetime) -> str:
     """Return a moment for the `datetime` attribute of `<time>`."""
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+    return local_time(moment).isoformat(timespec="seconds")
+
+
+def local_time(moment: datetime) -> datetime:
+    """Return a moment in Brussels, which is the time of every page."""
+    # Unlike `localtime`, without asking whether this reader has another time zone.
+    return moment.astimezone(timezone.get_default_timezone())

@@ -93,6 +93,7 @@ class _Rows:
         came_from: str,
     ) -> None:
         self.incident, self.edit, self.came_from = incident, edit, came_from
+        self.page = desk_address("desk-incident", incident, came_from)
         self.may_change = bool(policy.may_change(reader.actor, incident.facts))
         assigns = policy.may_step(reader.actor, Step.HAND_ON, incident.facts)
         self.may_assign = bool(assigns)
@@ -118,21 +119,22 @@ class _Rows:
 
     def editable(self, name: Property, *, is_first: bool = False) -> PropertyRow:
         label = _(PROPERTY_LABELS[name])
-        row = PropertyRow(name.value, label, shown(self.incident, name))
+        value = shown(self.incident, name)
         if not self.may_change:
-            return row
+            return PropertyRow(name.value, label, value)
         edit = self.edit if self.edit and self.edit.name is name else None
         if edit and not edit.is_over:
-            return replace(row, form=property_form(self.incident, edit, self.came_from))
-        address = desk_address("desk-incident", self.incident, self.came_from)
-        mark = "&" if "?" in address else "?"
-        here = open_attrs(edit_url(self.incident, name, self.came_from))
+            form = property_form(self.incident, edit, self.came_from)
+            return PropertyRow(name.value, label, value, form=form)
+        mark = "&" if "?" in self.page else "?"
         text = _("Change: %(property)s") % {"property": label}
-        return replace(
-            row,
-            edit_href=f"{address}{mark}edit={name.value}#property-{name.value}",
+        return PropertyRow(
+            name.value,
+            label,
+            value,
+            edit_href=f"{self.page}{mark}edit={name.value}#property-{name.value}",
             edit_text=text,
-            edit_attrs=here,
+            edit_attrs=open_attrs(edit_url(self.incident, name, self.came_from)),
             shortcut={"data-key": "e", "data-key-name": text} if is_first else {},
             takes_focus=bool(edit),
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hdportal.desk.domain import sop
@@ -14,7 +15,6 @@ from hdportal.desk.domain.incident import (
     State,
 )
 from hdportal.desk.models import Incident
-from hdportal.desk.presenters.addresses import desk_address
 from hdportal.desk.presenters.desk_rows import priority_badges
 from hdportal.desk.presenters.ticket_hands import hands
 from hdportal.desk.queries import Journal, files_owner
@@ -90,4 +90,4 @@ def files(incident: Incident, stored: list[StoredFile]) -> list[TicketFile]:
 
 
 def _address(name: str, incident: Incident, file: StoredFile) -> str:
-    return desk_address(name, incident, pk=file.pk)
+    return reverse(name, kwargs={"number": incident.number, "pk": file.pk})

@@ -87,8 +87,9 @@ def timeline(
     `reading` is what the journal was read for. Whoever sees the life cycle only gets
     the events, without names, texts and files.
     """
+    teller = _Teller(incident, reader, reading)
     first, newest = (
-        [_entry(incident, line, reader, reading) for line in lines]
+        [teller.entry(line) for line in lines]
         for lines in (journal.first, journal.newest)
     )
     page = "desk-incident" if reading is Reading.DESK else "incident"
@@ -96,31 +97,52 @@ def timeline(
     return Timeline(first, journal.unread, newest, whole)
 
 
-def _entry(
-    incident: Incident, line: JournalLine, reader: User, reading: Reading
-) -> Entry:
-    sees_texts = reading is not Reading.LIFE_CYCLE
-    kind = EntryKind(line.kind)
-    name = _name(line) if sees_texts else ""
-    is_readers_own = reader.pk in incident.people
-    is_card = kind in _CARDS and sees_texts
-    badge, badge_icon = _badge(incident, line, reading) if is_card else ("", "")
-    return Entry(
-        title=sentence(Happening(line, name, reading, is_readers_own)),
-        kind=_CARDS[kind] if is_card else "event",
-        icon=ENTRY_ICONS[kind],
-        tone=_TONES.get(kind, "neutral"),
-        time=show_datetime(line.at),
-        time_iso=iso(line.at),
-        lead=_close_code(line) if sees_texts else "",
-        body=line.text if sees_texts else "",
-        badge=badge,
-        badge_icon=badge_icon,
-        initials=initials(name) if kind in _SAID else "",
-        is_own=kind in _SAID and line.by == reader.pk,
-        id=f"entry-{line.pk}",
-        files=_files(incident, line, reading) if sees_texts else [],
-    )
+class _Teller:
+    """Makes the entries of one timeline; asks once what is the same for all."""
+
+    def __init__(self, incident: Incident, reader: User, reading: Reading) -> None:
+        self.incident, self.reading = incident, reading
+        self.reader, self.people = reader.pk, incident.people
+        self.is_readers_own = self.reader in self.people
+        self.sees_texts = reading is not Reading.LIFE_CYCLE
+        self.from_caller, self.from_desk = _sides(reading)
+
+    def entry(self, line: JournalLine) -> Entry:
+        kind = EntryKind(line.kind)
+        name = _name(line) if self.sees_texts else ""
+        is_said, is_card = kind in _SAID, kind in _CARDS and self.sees_texts
+        badge, badge_icon = self.badge(line) if is_card else ("", "")
+        happening = Happening(line, name, self.reading, self.is_readers_own)
+        return Entry(
+            title=sentence(happening),
+            kind=_CARDS[kind] if is_card else "event",
+            icon=ENTRY_ICONS[kind],
+            tone=_TONES.get(kind, "neutral"),
+            time=show_datetime(line.at),
+            time_iso=iso(line.at),
+            lead=_close_code(line) if self.sees_texts else "",
+            body=line.text if self.sees_texts else "",
+            badge=badge,
+            badge_icon=badge_icon,
+            initials=initials(name) if is_said else "",
+            is_own=is_said and line.by == self.reader,
+            id=f"entry-{line.pk}",
+            files=_files(self.incident, line, self.reading) if self.sees_texts else [],
+        )
+
+    def badge(self, line: JournalLine) -> tuple[str, str]:
+        if line.kind == EntryKind.WORK_NOTE:
+            return _("Work note"), "lock"
+        # Only its own people and the desk write to an incident (`policy`), so whoever
+        # is not one of its people wrote from behind the desk, also after leaving it.
+        return self.from_caller if line.by in self.people else self.from_desk
+
+
+def _sides(reading: Reading) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the text and icon on what callers wrote, and on what the desk wrote."""
+    if reading is Reading.DESK:
+        return (_("From the caller"), "user"), (_("To the caller"), "mail")
+    return ("", ""), (_("Service Desk"), "")
 
 
 def _name(line: JournalLine) -> str:
@@ -130,19 +152,6 @@ def _name(line: JournalLine) -> str:
 def _close_code(line: JournalLine) -> str:
     code = line.facts.get("close_code")
     return _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""
-
-
-def _badge(incident: Incident, line: JournalLine, reading: Reading) -> tuple[str, str]:
-    if line.kind == EntryKind.WORK_NOTE:
-        return _("Work note"), "lock"
-    # Only its own people and the desk write to an incident (`policy`), so whoever is
-    # not one of its people wrote from behind the desk, also after leaving it.
-    is_callers = line.by in incident.people
-    if reading is not Reading.DESK:
-        return ("" if is_callers else _("Service Desk")), ""
-    if is_callers:
-        return _("From the caller"), "user"
-    return _("To the caller"), "mail"
 
 
 def _files(incident: Incident, line: JournalLine, reading: Reading) -> list[FileView]:

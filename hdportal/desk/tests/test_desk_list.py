@@ -63,6 +63,20 @@ def test_rows_can_be_walked_by_keys(client, agent):
     assert shown.count("data-key-row>") == 1
 
 
+def test_rows_that_share_a_badge_show_it_each_and_no_other(client, agent):
+    reporter = make.caller()
+    for urgency in ("3", "1", "3"):
+        one = make.incident(reporter, urgency=urgency)
+    steps.take(one, agent)
+
+    rows = page(client).partition("<tbody")[2].split("<tr ")[1:]
+
+    # The priority and the state stand twice: in the cells and in the phone's line.
+    assert [row.count("3 – Moderate") for row in rows] == [2, 0, 0]
+    assert [row.count("Work in progress") for row in rows] == [0, 0, 2]
+    assert [row.count("New") for row in rows] == [2, 2, 0]
+
+
 def test_only_the_desk_works_here(client):
     client.force_login(make.caller())
 
@@ -204,7 +218,7 @@ def test_the_page_is_not_made_again_until_something_changes(client, agent):
     ],
 )
 def test_an_age_is_whole_hours_or_days(past, shown):
-    assert desk_rows.age(past) == shown
+    assert desk_rows.Ages().shown(past) == shown
 
 
 def test_the_way_back_keeps_what_a_list_knows_and_nothing_else():
