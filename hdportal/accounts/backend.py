@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import DEFERRED, Model
 
 from hdportal.accounts.models import Organisation, User
+from hdportal.web.prepared import prepared_cursor
 
 M = TypeVar("M", bound=Model)
 
@@ -48,7 +49,7 @@ class PortalBackend(AuthenticationBackend):
 
 def load_person(person_id: int) -> User | None:
     """Return the person with organisation and roles; rare fields load when asked."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_PERSON, [person_id])
         rows = cursor.fetchall()
     if not rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from django.db import connection
+from hdportal.web.prepared import prepared_cursor
 
 # Written out: it runs before every page that can be answered with 304, where building
 # the same query through the ORM would cost several times what running it does.
@@ -29,7 +29,7 @@ def stamp(person_id: int, *asked: Asked) -> Hashable | None:
     """
     further = "".join(f", ({sql})" for sql, _values in asked)
     values = [value for _sql, given in asked for value in given]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_PERSON.replace("FURTHER", further), [*values, person_id])
         row: Hashable | None = cursor.fetchone()
     return row

@@ -134,6 +134,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # What comes often is planned once a connection; ?prepare_threshold=off in the
+    # address is for a pooler that cannot keep prepared statements.
+    _options = {"prepare_threshold": "5", **DATABASES["default"].get("OPTIONS", {})}
+    _threshold = _options["prepare_threshold"]
+    _options["prepare_threshold"] = None if _threshold == "off" else int(_threshold)
+    DATABASES["default"]["OPTIONS"] = _options
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that several processes share rate limits.

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from hdportal.accounts.models import User
+from hdportal.accounts.models import RoleAssignment, User
 from hdportal.desk.models import AssignmentGroup
 from hdportal.kernel.actor import DESK_ROLES
 from hdportal.web.prepared import Given, Prepared
-
-NO_KEY = 0
 
 
 class GroupChoice(NamedTuple):
@@ -45,7 +43,9 @@ def choices_of(reader: int, *, person: str = "") -> Choices:
     `person` is the key of somebody who is asked for: they may have left the desk, and
     their incidents are still to be found.
     """
-    people = _PEOPLE(person=int(person) if _is_key(person) else NO_KEY)
+    people = _PEOPLE()
+    if _is_key(person) and all(row[0] != int(person) for row in people):
+        people += _PERSON(person=int(person))
     return Choices(
         reader,
         [GroupChoice(*row) for row in _GROUPS()],
@@ -54,13 +54,17 @@ def choices_of(reader: int, *, person: str = "") -> Choices:
 
 
 def _people() -> QuerySet[User, Any]:
-    works_here = Q(role_assignments__group__name__in=sorted(DESK_ROLES), is_active=True)
-    found = User.objects.filter(works_here | Q(pk=Given("person"))).distinct()
+    # By their keys: there are few, and everybody else would be looked at in a join.
+    held = RoleAssignment.objects.filter(group__name__in=sorted(DESK_ROLES))
+    found = User.objects.filter(pk__in=held.values("user"), is_active=True)
     found = found.order_by("last_name", "first_name", "pk")
     return found.values_list(*PersonChoice._fields)
 
 
 _PEOPLE: Prepared[Any] = Prepared(_people)
+_PERSON: Prepared[Any] = Prepared(
+    lambda: User.objects.filter(pk=Given("person")).values_list(*PersonChoice._fields)
+)
 _GROUPS: Prepared[Any] = Prepared(
     lambda: AssignmentGroup.objects.values_list(*GroupChoice._fields)
 )

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Value
 
 from hdportal.desk.domain.desk_lists import ME, NOBODY, OPEN, TO_DO, DeskList, Sort
@@ -16,7 +15,13 @@ from hdportal.desk.domain.incident import State
 from hdportal.desk.models import Incident
 from hdportal.desk.queries.desk_choices import Choices
 from hdportal.web.paging import Cursor, Ordering
-from hdportal.web.prepared import Given, Prepared, bound
+from hdportal.web.prepared import (
+    Given,
+    Prepared,
+    bound,
+    prepared_cursor,
+    spelled_out,
+)
 
 _GIVEN = "given"
 # The columns of a place in a list: no order has more.
@@ -67,8 +72,8 @@ def counted(
     Each is counted up to one more than `up_to`; `values` as of `values_of`.
     """
     statement, parameters = _counting(tuple(map(_shape, lists)), up_to + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, bound(parameters, values, connection))
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, bound(parameters, values))
         return tuple(cursor.fetchone())
 
 
@@ -77,7 +82,7 @@ def _counting(shapes: tuple[DeskList, ...], limit: int) -> tuple[str, tuple[Any,
     parts, parameters = [], []
     for place, shape in enumerate(shapes):
         ones = _incidents(shape).values_list(Value(1))[:limit]
-        part, given = ones.query.sql_with_params()
+        part, given = spelled_out(*ones.query.sql_with_params())
         parts.append(f"(SELECT COUNT(*) FROM ({part}) AS list{place})")
         parameters += given
     return f"SELECT {', '.join(parts)}", tuple(parameters)

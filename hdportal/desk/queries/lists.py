@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from hdportal.accounts.models import User
@@ -15,6 +14,7 @@ from hdportal.desk.domain.searching import Query
 from hdportal.desk.models import Audience
 from hdportal.desk.queries.search import search
 from hdportal.web.paging import Cursor, Ordering
+from hdportal.web.prepared import prepared_cursor
 
 PAGE_SIZE = 20
 COUNTED_UP_TO = 1000
@@ -140,7 +140,7 @@ def counts(scope: str) -> tuple[int, int]:
 
     Each is counted up to one more than `COUNTED_UP_TO`.
     """
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         limit = COUNTED_UP_TO + 1
         cursor.execute(_COUNTS, [scope, limit, scope, limit])
         open_ones, every_one = cursor.fetchone()
