@@ -54,13 +54,14 @@ test: $(VENV)/.ok-dev $(MO) ## Everything needed for the tests, then the tests
 test-slow: $(VENV)/.ok-dev $(MO) ## Faults, fuzzing and scale
 	$(BIN)/python scripts/with_postgres.py --sqlite-too $(BIN)/python -m pytest -q tests/slow tests/faults
 
-check: $(VENV)/.ok-dev $(MO) ## Linters, types, arrows, migrations, templates, translations
+check: $(VENV)/.ok-dev $(MO) ## Linters, types, arrows, migrations, templates, drawings, translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet hdportal
 	HDPORTAL_DEMO=1 $(BIN)/hdportal manage makemigrations --check --dry-run
+	$(BIN)/hdportal manage sop_drawing --check
 	$(BIN)/python scripts/check_messages.py
 
 fix: $(VENV)/.ok-dev ## Let the tools mend what they can

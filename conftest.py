@@ -1,4 +1,4 @@
-"""What every test gets: closed sockets, an empty cache, English, Hypothesis."""
+"""What every test gets: closed sockets, empty caches, English, Hypothesis."""
 
 import os
 import socket
@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from hdportal.files.storage import storage_settings
+from hdportal.web.remembered import Remembered, forget_everything
 
 hypothesis.settings.register_profile(
     "house", deadline=None, max_examples=100, database=None
@@ -91,6 +92,16 @@ def empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget what this process remembers of the rows of the test before.
+
+    Within a test it is kept to the end: a second look may cost a query at any moment.
+    """
+    monkeypatch.setattr(Remembered, "SECONDS", float("inf"))
+    forget_everything()
 
 
 @pytest.fixture(autouse=True)

@@ -13,11 +13,13 @@ from django.test import Client, override_settings
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hdportal.desk.models import DeskChoice
 from hdportal.files.storage import storage_settings
 from hdportal.intake.tests.factories import upload
 from tests.cast import CALLER, COMMENT, DESCRIPTION, PICTURE, ROLES, Cast, assemble
 
-# Everybody of a column is asked for, and must get the same.
+# Everybody of a column is asked for. One answer is everybody's; "403/403/403/200" are
+# those of each, in the order of the column.
 COLUMNS = {
     "anon": ["nobody"],  # not signed in
     "new": ["newcomer"],  # has not completed the profile
@@ -173,15 +175,42 @@ incident-file                        GET  in   prof 200 200 404   404   200  404
 incident-file                        POST in   prof 405 405 405   405   405  405  405
 incident-file-preview                GET  in   prof 200 200 404   404   200  404  404
 incident-file-preview                POST in   prof 405 405 405   405   405  405  405
+# the published procedure, for everybody
+sop-incident                         GET  200  prof 200 200  200   200   200  200  200
+sop-incident                         POST 405  prof 405 405  405   405   405  405  405
+sop-incident-versions                GET  200  prof 200 200  200   200   200  200  200
+sop-incident-versions                POST 405  prof 405 405  405   405   405  405  405
+sop-incident-version                 GET  200  prof 200 200  200   200   200  200  200
+sop-incident-version                 POST 405  prof 405 405  405   405   405  405  405
+sop-incident-changes                 GET  200  prof 200 200  200   200   200  200  200
+sop-incident-changes                 POST 405  prof 405 405  405   405   405  405  405
 # the desk
 desk                                 GET  in   prof 403 403  403   403   200  403  403
 desk                                 POST in   prof 405 405  405   405   405  405  405
 desk-next                            GET  in   prof 403 403  403   403   302  403  403
 desk-next                            POST in   prof 405 405  405   405   405  405  405
+# desk-new: write an incident down for a caller; desk-callers: the search in it
+desk-new                             GET  in   prof 403 403  403   403   200  403  403
+desk-new                             POST 200  prof 403 403  403   403   422  403  403
+desk-new-update                      GET  in   prof 403 403  403   403   200  403  403
+desk-new-update                      POST 200  prof 403 403  403   403   200  403  403
+desk-new-mask                        GET  in   prof 403 403  403   403   200  403  403
+desk-new-mask                        POST 200  prof 403 403  403   403   200  403  403
+desk-callers                         GET  in   prof 403 403  403   403   200  403  403
+desk-callers                         POST in   prof 405 405  405   405   405  405  405
 desk-search                          GET  in   prof 403 403  403   403   200  403  403
 desk-search                          POST in   prof 405 405  405   405   405  405  405
+# desk-conformance: for coordinators and the incident manager
+desk-conformance GET in prof 403 403 403 403 403/403/200/200 403 403
+desk-conformance                     POST in   prof 405 405  405   405   405  405  405
+desk-conformance-csv GET in prof 403 403 403 403 403/403/200/200 403 403
+desk-conformance-csv                 POST in   prof 405 405  405   405   405  405  405
 desk-incident                        GET  in   prof 403 403  403   403   200  403  403
 desk-incident                        POST in   prof 405 405  405   405   405  405  405
+desk-procedure                       GET  in   prof 403 403  403   403   200  403  403
+desk-procedure                       POST in   prof 405 405  405   405   405  405  405
+desk-check                           GET  in   prof 403 403  403   403   200  403  403
+desk-check                           POST 200  prof 403 403  403   403   422  403  403
 # desk-take, desk-resume: buttons without a form of their own
 desk-take                            GET  405  prof 405 405  405   405   405  405  405
 desk-take                            POST in   prof 403 403  403   403   302  403  403
@@ -192,8 +221,12 @@ desk-hold                            GET  in   prof 403 403  403   403   200  40
 desk-hold                            POST 200  prof 403 403  403   403   422  403  403
 desk-resolve                         GET  in   prof 403 403  403   403   403  403  403
 desk-resolve                         POST 200  prof 403 403  403   403   403  403  403
-desk-hand-on                         GET  in   prof 403 403  403   403   200  403  403
-desk-hand-on                         POST 200  prof 403 403  403   403   422  403  403
+# desk-hand-on: an analyst hands back instead
+desk-hand-on    GET  in   prof 403 403 403 403 200/403/200/200 403 403
+desk-hand-on    POST 200  prof 403 403 403 403 422/403/422/422 403 403
+# desk-hand-back: it lies with the Service Desk already
+desk-hand-back                       GET  in   prof 403 403  403   403   403  403  403
+desk-hand-back                       POST 200  prof 403 403  403   403   403  403  403
 desk-reopen                          GET  in   prof 403 403  403   403   403  403  403
 desk-reopen                          POST 200  prof 403 403  403   403   403  403  403
 desk-note                            GET  in   prof 403 403  403   403   200  403  403
@@ -209,6 +242,23 @@ desk-file                            GET  in   prof 403 403  403   403   200  40
 desk-file                            POST in   prof 405 405  405   405   405  405  405
 desk-file-preview                    GET  in   prof 403 403  403   403   200  403  403
 desk-file-preview                    POST in   prof 405 405  405   405   405  405  405
+# the desk's settings, for incident managers and administrators
+desk-settings       GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-settings       POST 405  prof 405 405 405 405 405             405 405
+desk-priorities     GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-priorities     POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-choices        GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-choices        POST 405  prof 405 405 405 405 405             405 405
+desk-choice-add     GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-choice-add     POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-choice         GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-choice         POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-choice-move    GET  405  prof 405 405 405 405 405             405 405
+desk-choice-move    POST in   prof 403 403 403 403 403/403/403/302 403 302
+desk-choice-show    GET  405  prof 405 405 405 405 405             405 405
+desk-choice-show    POST in   prof 403 403 403 403 403/403/403/302 403 302
+desk-choice-remove  GET  405  prof 405 405 405 405 405             405 405
+desk-choice-remove  POST in   prof 403 403 403 403 403/403/403/302 403 302
 """
 
 
@@ -337,8 +387,8 @@ def _seen_by_all(
     cast: Cast, cookies: dict[str, str], name: str, method: str, people: list[str]
 ) -> str:
     seen = {person: _seen(cast, cookies, name, method, person) for person in people}
-    answers = set(seen.values())
-    return answers.pop() if len(answers) == 1 else str(seen)
+    answers = list(seen.values())
+    return answers[0] if len(set(answers)) == 1 else "/".join(answers)
 
 
 def _seen(
@@ -378,6 +428,7 @@ def _address(cast: Cast, name: str) -> str:
     person = cast["editor"]
     assignment = person.role_assignments.get()
     number, token = cast.incident.number, cast.draft.token
+    category = DeskChoice.objects.get(kind="category", key="account").pk
     kwargs: dict[str, dict[str, object]] = {
         "draft-save": {"token": token},
         "draft-files": {"token": token},
@@ -393,11 +444,14 @@ def _address(cast: Cast, name: str) -> str:
         "incident-file": {"number": number, "pk": cast.picture.pk},
         "incident-file-preview": {"number": number, "pk": cast.picture.pk},
         "desk-incident": {"number": number},
+        "desk-procedure": {"number": number},
+        "desk-check": {"number": number},
         "desk-take": {"number": number},
         "desk-resume": {"number": number},
         "desk-hold": {"number": number},
         "desk-resolve": {"number": number},
         "desk-hand-on": {"number": number},
+        "desk-hand-back": {"number": number},
         "desk-reopen": {"number": number},
         "desk-note": {"number": number},
         "desk-note-mask": {"number": number},
@@ -405,7 +459,15 @@ def _address(cast: Cast, name: str) -> str:
         "desk-edit": {"number": number, "property_name": "urgency"},
         "desk-file": {"number": number, "pk": cast.picture.pk},
         "desk-file-preview": {"number": number, "pk": cast.picture.pk},
+        "desk-choices": {"kind": "categories"},
+        "desk-choice-add": {"kind": "categories"},
+        "desk-choice": {"kind": "categories", "pk": category},
+        "desk-choice-move": {"kind": "categories", "pk": category},
+        "desk-choice-show": {"kind": "categories", "pk": category},
+        "desk-choice-remove": {"kind": "categories", "pk": category},
         "support-project": {"key": "HDBP0016"},
+        "sop-incident-version": {"number": 1},
+        "sop-incident-changes": {"number": 2},
         "project-edit": {"key": "HDBP0016"},
         "application-edit": {"key": "hd4dp-v2"},
         "form-options": {"source": "projects"},

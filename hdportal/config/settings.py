@@ -134,12 +134,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # What comes often is planned once a connection; ?prepare_threshold=off in the
-    # address is for a pooler that cannot keep prepared statements.
-    _options = {"prepare_threshold": "5", **DATABASES["default"].get("OPTIONS", {})}
-    _threshold = _options["prepare_threshold"]
-    _options["prepare_threshold"] = None if _threshold == "off" else int(_threshold)
-    DATABASES["default"]["OPTIONS"] = _options
+    # What comes for the sixth time is planned once a connection (web/prepared.py).
+    _prepares = env.bool("PREPARED_STATEMENTS", default=True)
+    DATABASES["default"]["OPTIONS"] = {
+        "prepare_threshold": 5 if _prepares else None,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, so that several processes share rate limits.

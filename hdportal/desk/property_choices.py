@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from hdportal.desk.actions.properties import NamedRecord, Wanted, value_of
+from hdportal.desk.domain.choices import Kind
 from hdportal.desk.domain.incident import (
-    CATEGORY_LABELS,
     IMPACT_LABELS,
     URGENCY_LABELS,
-    Category,
     Impact,
     Urgency,
 )
 from hdportal.desk.domain.properties import Property
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.choices import name_of, offered
 from hdportal.intake.sources import SOURCES
 from hdportal.portfolio.models import Application, Project
 
@@ -28,7 +28,11 @@ SOURCE_OF: Mapping[Property, str] = {
 _LABELS: Mapping[Property, Mapping[str, str]] = {
     Property.URGENCY: {str(level): URGENCY_LABELS[level] for level in Urgency},
     Property.IMPACT: {str(level): IMPACT_LABELS[level] for level in Impact},
-    Property.CATEGORY: {str(kind): CATEGORY_LABELS[kind] for kind in Category},
+}
+# The list of the desk that a property takes its values from.
+_LISTS: Mapping[Property, Kind] = {
+    Property.CATEGORY: Kind.CATEGORY,
+    Property.SUBCATEGORY: Kind.SUBCATEGORY,
 }
 
 
@@ -37,19 +41,30 @@ def choices(incident: Incident, name: Property) -> list[Choice]:
 
     A property that may be empty has a first choice "".
     """
-    if name not in SOURCE_OF:
+    if name in _LABELS:
         return [(value, _(label)) for value, label in _LABELS[name].items()]
-    offered = [(o.value, o.label) for o in SOURCES[SOURCE_OF[name]].options("")]
+    found = _of_list(incident, name) if name in _LISTS else _of_source(name)
     current = value_of(incident, name)
-    if current and current not in dict(offered):
-        offered.append((current, label_of(name, current)))
-    return offered
+    if current and current not in dict(found):
+        found.append((current, label_of(name, current)))
+    return found
 
 
-def wanted(name: Property, key: str) -> Wanted | None:
+def _of_list(incident: Incident, name: Property) -> list[Choice]:
+    if name is Property.SUBCATEGORY:
+        none = ("", _("None"))
+        return [none, *offered(_LISTS[name], parent=incident.category)]
+    return offered(_LISTS[name])
+
+
+def _of_source(name: Property) -> list[Choice]:
+    return [(o.value, o.label) for o in SOURCES[SOURCE_OF[name]].options("")]
+
+
+def wanted(incident: Incident, name: Property, key: str) -> Wanted | None:
     """Return a chosen value with the record it names; None when there is no such."""
     if name not in SOURCE_OF:
-        return Wanted(key) if key in _LABELS[name] else None
+        return Wanted(key) if key in dict(choices(incident, name)) else None
     if not key:
         return Wanted("")
     record = _record(name, key)
@@ -58,7 +73,9 @@ def wanted(name: Property, key: str) -> Wanted | None:
 
 def label_of(name: Property, key: str) -> str:
     """Return what a value is called; "" has no name."""
-    if name not in SOURCE_OF:
+    if name in _LISTS:
+        return name_of(_LISTS[name], key)
+    if name in _LABELS:
         label = _LABELS[name].get(key)
         return _(label) if label else key
     record = _record(name, key) if key else None

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from hdportal.accounts.stamps import stamp
 from hdportal.desk.domain.audience import DESK, caller_scope
+from hdportal.desk.queries import choices
 from hdportal.intake.stamps import draft_asked
 from hdportal.kernel import clock
 from hdportal.web.conditional import register_stamp
@@ -35,7 +36,7 @@ _GROUP = """
 def list_stamp(person_id: int, request: HttpRequest) -> Hashable | None:
     """Return the newest change in the list's scope, with the reader's rights."""
     scope = request.GET.get("list") or caller_scope(person_id)
-    return stamp(person_id, (_NEWEST, (scope,)))
+    return _with_names(stamp(person_id, (_NEWEST, (scope,))))
 
 
 def desk_stamp(person_id: int, request: HttpRequest) -> Hashable | None:
@@ -54,7 +55,7 @@ def incident_stamp(
     could, and whatever takes that away changes the person or the incident.
     """
     draft = draft_asked(person_id, f"comment:{number}")
-    return stamp(person_id, (_INCIDENT, (number,)), draft)
+    return _with_names(stamp(person_id, (_INCIDENT, (number,)), draft))
 
 
 def ticket_stamp(person_id: int, request: HttpRequest, number: str) -> Hashable | None:
@@ -65,7 +66,13 @@ def ticket_stamp(person_id: int, request: HttpRequest, number: str) -> Hashable 
     the incident changes, as on the caller's page.
     """
     asked = [(sql, (number,)) for sql in (_INCIDENT, _CALLER, _HOLDER, _GROUP)]
-    return stamp(person_id, *asked, draft_asked(person_id, f"note:{number}"))
+    draft = draft_asked(person_id, f"note:{number}")
+    return _with_names(stamp(person_id, *asked, draft))
+
+
+def _with_names(known: Hashable | None) -> Hashable | None:
+    # Of reasons, codes and categories, which this process remembers.
+    return None if known is None else (known, choices.lists().mark)
 
 
 register_stamp("desk", desk_stamp)

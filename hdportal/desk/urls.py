@@ -3,16 +3,22 @@ from django.urls import path, register_converter
 from hdportal.desk.views import (
     attachments,
     comments,
+    conformance,
     desk_edit,
     desk_editor,
     desk_files,
     desk_list,
+    desk_procedure,
     desk_search,
     hand_on,
     handling,
     incidents,
+    on_behalf,
+    procedure,
     reopen,
     report,
+    settings,
+    settings_lists,
     ticket,
     withdraw,
 )
@@ -73,11 +79,47 @@ urlpatterns = [
         attachments.incident_file_preview,
         name="incident-file-preview",
     ),
+    path("support/sop/incident/", procedure.sop_incident, name="sop-incident"),
+    path(
+        "support/sop/incident/versions/",
+        procedure.sop_incident_versions,
+        name="sop-incident-versions",
+    ),
+    path(
+        "support/sop/incident/versions/<int:number>/",
+        procedure.sop_incident_version,
+        name="sop-incident-version",
+    ),
+    path(
+        "support/sop/incident/versions/<int:number>/changes/",
+        procedure.sop_incident_changes,
+        name="sop-incident-changes",
+    ),
     path("desk/", desk_list.desk, name="desk"),
+    path("desk/new/", on_behalf.desk_new, name="desk-new"),
+    path("desk/new/update/", on_behalf.desk_new_update, name="desk-new-update"),
+    path("desk/new/mask/", on_behalf.desk_new_mask, name="desk-new-mask"),
+    path("desk/new/callers/", on_behalf.desk_callers, name="desk-callers"),
     path("desk/next/", desk_list.desk_next, name="desk-next"),
     path("desk/search/", desk_search.desk_search, name="desk-search"),
+    path("desk/conformance/", conformance.desk_conformance, name="desk-conformance"),
+    path(
+        "desk/conformance/csv/",
+        conformance.desk_conformance_csv,
+        name="desk-conformance-csv",
+    ),
     path(
         "desk/incidents/<incident:number>/", ticket.desk_incident, name="desk-incident"
+    ),
+    path(
+        "desk/incidents/<incident:number>/procedure/",
+        desk_procedure.desk_procedure,
+        name="desk-procedure",
+    ),
+    path(
+        "desk/incidents/<incident:number>/check/",
+        desk_procedure.desk_check,
+        name="desk-check",
     ),
     path(
         "desk/incidents/<incident:number>/take/",
@@ -110,6 +152,11 @@ urlpatterns = [
         name="desk-hand-on",
     ),
     path(
+        "desk/incidents/<incident:number>/hand-back/",
+        hand_on.desk_hand_back,
+        name="desk-hand-back",
+    ),
+    path(
         "desk/incidents/<incident:number>/note/",
         desk_editor.desk_note,
         name="desk-note",
@@ -138,5 +185,35 @@ urlpatterns = [
         "desk/incidents/<incident:number>/files/<uuid:pk>/preview/",
         desk_files.desk_file_preview,
         name="desk-file-preview",
+    ),
+    path("desk/settings/", settings.desk_settings, name="desk-settings"),
+    path("desk/settings/priorities/", settings.desk_priorities, name="desk-priorities"),
+    path(
+        "desk/settings/<slug:kind>/", settings_lists.desk_choices, name="desk-choices"
+    ),
+    path(
+        "desk/settings/<slug:kind>/new/",
+        settings_lists.desk_choice_add,
+        name="desk-choice-add",
+    ),
+    path(
+        "desk/settings/<slug:kind>/<int:pk>/",
+        settings_lists.desk_choice,
+        name="desk-choice",
+    ),
+    path(
+        "desk/settings/<slug:kind>/<int:pk>/move/",
+        settings_lists.desk_choice_move,
+        name="desk-choice-move",
+    ),
+    path(
+        "desk/settings/<slug:kind>/<int:pk>/show/",
+        settings_lists.desk_choice_show,
+        name="desk-choice-show",
+    ),
+    path(
+        "desk/settings/<slug:kind>/<int:pk>/remove/",
+        settings_lists.desk_choice_remove,
+        name="desk-choice-remove",
     ),
 ]

@@ -65,3 +65,21 @@ def may_join(
             )
         )
     return verdict
+
+
+def may_add_caller(actor: Actor, *, is_shared: bool) -> Verdict:
+    """Say whether `actor` may note a caller who has no account.
+
+    `is_shared`: colleagues in the organisation see one another's incidents, so whoever
+    is of it has been checked by an administrator.
+    """
+    if not actor.is_desk:
+        return denied(N_("Only the Service Desk can add a caller."))
+    if is_shared:
+        return denied(
+            N_(
+                "Colleagues in this organisation see one another's incidents, so only "
+                "an administrator can add somebody to it. Choose “Not known yet”."
+            )
+        )
+    return ALLOWED

@@ -46,8 +46,12 @@ class AlreadyDone(Denied):
 
 
 def locked(incident: Incident) -> Incident:
-    """Return the incident as it stands, held until the transaction ends."""
-    return Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+    """Return the incident as it stands, held until the transaction ends.
+
+    It brings its group along, by which the rules judge.
+    """
+    held = Incident.objects.select_for_update(of=("self",))
+    return held.select_related("assignment_group").get(pk=incident.pk)
 
 
 def done_before(

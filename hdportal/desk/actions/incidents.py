@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,13 +20,15 @@ from hdportal.desk.actions import (
     search_index,
 )
 from hdportal.desk.actions.changes import TWIN_WITHIN
-from hdportal.desk.domain import policy
-from hdportal.desk.domain.incident import EntryKind, Impact, State, Urgency
+from hdportal.desk.domain import channels, policy
+from hdportal.desk.domain.channels import Contact
+from hdportal.desk.domain.incident import Channel, EntryKind, Impact, State, Urgency
 from hdportal.desk.domain.notices import Occasion
 from hdportal.desk.domain.priority import priority_of
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.desk.queries import files_owner
+from hdportal.desk.queries.choices import matrix
 from hdportal.desk.queries.groups import first_line
 from hdportal.files import queries as stored
 from hdportal.files.actions import files
@@ -38,7 +41,7 @@ from hdportal.kernel.text import N_
 from hdportal.portfolio.models import Application, Project
 from hdportal.privacy.door import require_clean
 
-PURPOSE = "incident"
+PURPOSE = channels.PORTAL_PURPOSE
 
 
 class AlreadySubmitted(DomainError):
@@ -66,8 +69,12 @@ def report(
     form_token: UUID,
     by: User,
     draft_token: UUID | None = None,
+    channel: Channel = Channel.PORTAL,
+    received_at: datetime | None = None,
 ) -> Reported:
     """Create an incident from a form (Incident SOP, steps I01 and I02).
+
+    A caller reports through the portal; on every other channel the desk does for them.
 
     The same form sent twice, or the same words within ten minutes, give the incident
     that is there already. The files are those of the draft, which is spent: the one of
@@ -75,24 +82,29 @@ def report(
 
     Raises:
         AlreadySubmitted: the token was used for an incident with other words.
+        Denied: `by` may not report for this caller, or not so.
     """
     for text in answers.texts.values():
         require_clean(text)
+    is_email = channel is Channel.EMAIL
+    contact = Contact(channel, received_at if is_email else None)
+    _require_allowed(caller, contact, by)
     # One submit at a time for each person, so that a double click cannot race.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     digest, draft = _digest(caller, answers), draft_token or form_token
     if earlier := _earlier(by, form_token, digest):
-        attachments.add_late(incident=earlier, draft=draft, purpose=PURPOSE, by=by)
+        purpose = contact.purpose
+        attachments.add_late(incident=earlier, draft=draft, purpose=purpose, by=by)
         return Reported(earlier, is_new=False)
-    files_from = drafts.spend(token=draft, purpose=PURPOSE, by=by)
+    files_from = drafts.spend(token=draft, purpose=contact.purpose, by=by)
     attached = list(stored.of(files_from)) if files_from else []
-    incident = _create(caller, answers, form_token, digest, by)
+    incident = _create(caller, answers, form_token, digest, by, contact)
     created = JournalEntry.objects.create(
         incident=incident,
         kind=EntryKind.CREATED,
         at=incident.opened_at,
         by=by,
-        facts=attachments.facts_of(attached),
+        facts=attachments.facts_of(attached) | contact.facts,
     )
     audiences.write(incident)
     incident.number = counters.take("INC")
@@ -105,6 +117,7 @@ def report(
         target=incident,
         channel=incident.channel,
         files=len(attached),
+        **_for_another(caller, by),
     )
     search_index.write(incident)
     occasion = Occasion.RECEIVED
@@ -132,6 +145,18 @@ def withdraw(*, incident: Incident, by: User) -> Incident:
     return incident
 
 
+def _require_allowed(caller: User, contact: Contact, by: User) -> None:
+    channel = contact.channel
+    channels.may_report(by.actor, caller_id=caller.pk, channel=channel).or_raise()
+    name, is_active = caller.get_full_name(), caller.is_active
+    channels.may_be_caller(name=name, is_active=is_active).or_raise()
+    channels.came(channel, contact.received_at, now=clock.now()).or_raise()
+
+
+def _for_another(caller: User, by: User) -> dict[str, int]:
+    return {} if caller.pk == by.pk else {"caller": caller.pk}
+
+
 def _earlier(by: User, form_token: UUID, digest: str) -> Incident | None:
     own = Incident.objects.filter(opened_by=by)
     if sent := own.filter(form_token=form_token).first():
@@ -144,7 +169,12 @@ def _earlier(by: User, form_token: UUID, digest: str) -> Incident | None:
 
 
 def _create(
-    caller: User, answers: Answers, form_token: UUID, digest: str, by: User
+    caller: User,
+    answers: Answers,
+    form_token: UUID,
+    digest: str,
+    by: User,
+    contact: Contact,
 ) -> Incident:
     now = clock.now()
     project, application = answers.choice("project"), answers.choice("application")
@@ -154,8 +184,10 @@ def _create(
         caller=caller,
         opened_by=by,
         organisation=caller.organisation,
+        channel=contact.channel,
+        received_at=contact.received_at,
         urgency=urgency,
-        priority=priority_of(Impact.LOW, urgency),
+        priority=priority_of(Impact.LOW, urgency, matrix()),
         assignment_group=first_line(),
         category=answers.choice("category") or _category_without_question(answers),
         project=Project.objects.get(key=project) if project else None,

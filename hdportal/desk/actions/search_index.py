@@ -33,7 +33,6 @@ _FACTS = (
     "pk",
     "number",
     "caller",
-    "opened_by",
     "organisation",
     "project__key",
     "answers",
@@ -81,8 +80,8 @@ def _write(facts: Mapping[str, Any]) -> None:
 
 
 def _tokens(facts: Mapping[str, Any]) -> str:
-    people = {facts["caller"], facts["opened_by"]}
-    scopes = scopes_of_incident(people, facts["organisation"], facts["project__key"])
+    people, project = {facts["caller"]}, facts["project__key"]
+    scopes = scopes_of_incident(people, facts["organisation"], project)
     document = Document(facts["number"] or "", scopes)
     document.add(Layer.LIFE_CYCLE, *[facts[name] or "" for name in _FOR_ALL])
     document.add(Layer.TEXTS, *[facts[name] or "" for name in _FOR_READERS_OF_TEXTS])

@@ -46,10 +46,7 @@ def project_scope(project_key: str) -> str:
 def scopes_of_incident(
     people: Iterable[int], organisation_id: int | None, project_key: str | None
 ) -> set[str]:
-    """Return every scope that an incident belongs to.
-
-    `people` are its caller and, where another person opened it, that person.
-    """
+    """Return every scope that an incident belongs to; `people` are its caller."""
     scopes = {DESK} | {caller_scope(person) for person in people}
     if organisation_id is not None:
         scopes.add(organisation_scope(organisation_id))

@@ -6,6 +6,8 @@ from enum import IntEnum, StrEnum
 from hdportal.kernel.text import N_
 
 REOPEN_DAYS = 14
+# The key of the group that a new incident goes to: the Service Desk itself.
+FIRST_LINE = "service-desk"
 
 
 class State(StrEnum):
@@ -60,7 +62,7 @@ IMPACT_LABELS: Mapping[Impact, str] = {
 
 
 class HoldReason(StrEnum):
-    """What the desk waits for (stock list of ServiceNow)."""
+    """What the desk waits for; rules name these, the desk may have more."""
 
     AWAITING_CALLER = "awaiting_caller"
     AWAITING_CHANGE = "awaiting_change"
@@ -68,16 +70,8 @@ class HoldReason(StrEnum):
     AWAITING_VENDOR = "awaiting_vendor"
 
 
-HOLD_REASON_LABELS: Mapping[HoldReason, str] = {
-    HoldReason.AWAITING_CALLER: N_("Waiting for the caller"),
-    HoldReason.AWAITING_CHANGE: N_("Waiting for a change"),
-    HoldReason.AWAITING_PROBLEM: N_("Waiting for the cause to be found"),
-    HoldReason.AWAITING_VENDOR: N_("Waiting for a supplier"),
-}
-
-
 class CloseCode(StrEnum):
-    """How an incident came to its end (stock list of ServiceNow)."""
+    """How an incident came to its end; the desk may have more."""
 
     SOLUTION_PROVIDED = "solution_provided"
     WORKAROUND_PROVIDED = "workaround_provided"
@@ -89,20 +83,8 @@ class CloseCode(StrEnum):
     NO_RESOLUTION = "no_resolution"
 
 
-CLOSE_CODE_LABELS: Mapping[CloseCode, str] = {
-    CloseCode.SOLUTION_PROVIDED: N_("Solution provided"),
-    CloseCode.WORKAROUND_PROVIDED: N_("Workaround provided"),
-    CloseCode.KNOWN_ERROR: N_("Known error"),
-    CloseCode.RESOLVED_BY_CALLER: N_("Resolved by the caller"),
-    CloseCode.RESOLVED_BY_CHANGE: N_("Resolved by a change"),
-    CloseCode.DUPLICATE: N_("Duplicate"),
-    CloseCode.USER_ERROR: N_("Used in another way than intended"),
-    CloseCode.NO_RESOLUTION: N_("No resolution found"),
-}
-
-
 class Category(StrEnum):
-    """The type of problem, as the caller chose it (verified by the desk at I03)."""
+    """The type of problem, as callers choose it; the desk may have more."""
 
     DATA_TRANSFER = "data_transfer"
     INFRASTRUCTURE = "infrastructure"
@@ -111,19 +93,23 @@ class Category(StrEnum):
     OTHER = "other"
 
 
-CATEGORY_LABELS: Mapping[Category, str] = {
-    Category.DATA_TRANSFER: N_("Data transfer"),
-    Category.INFRASTRUCTURE: N_("Infrastructure"),
-    Category.APPLICATION: N_("Application"),
-    Category.ACCOUNT: N_("Account"),
-    Category.OTHER: N_("Other"),
-}
-
-
 class Channel(StrEnum):
     """How the desk came to know (Incident SOP, step I01)."""
 
     PORTAL = "portal"
+    EMAIL = "email"
+    PHONE = "phone"
+    WALK_IN = "walk_in"
+    EVENT = "event"
+
+
+CHANNEL_LABELS: Mapping[Channel, str] = {
+    Channel.PORTAL: N_("Portal"),
+    Channel.EMAIL: N_("E-mail"),
+    Channel.PHONE: N_("Telephone"),
+    Channel.WALK_IN: N_("Walk-in"),
+    Channel.EVENT: N_("Monitoring event"),
+}
 
 
 class EntryKind(StrEnum):
@@ -136,16 +122,21 @@ class EntryKind(StrEnum):
     WORK_NOTE = "work_note"
     TAKEN = "taken"
     HANDED_ON = "handed_on"
+    HANDED_BACK = "handed_back"
     HELD = "held"
     RESUMED = "resumed"
     RESOLVED = "resolved"
     REOPENED = "reopened"
     CLOSED = "closed"
     CHANGED = "changed"
+    # A step of the procedure that somebody ticks, for no code can see it.
+    CHECKED = "checked"
 
 
 # Never for a caller: not on a page, in a mail, in a search or in an export.
-INTERNAL_KINDS = frozenset({EntryKind.WORK_NOTE})
+INTERNAL_KINDS = frozenset({EntryKind.WORK_NOTE, EntryKind.CHECKED})
+# Given to somebody else by whoever had it: what counts as a reassignment.
+ASSIGNING_KINDS = frozenset({EntryKind.HANDED_ON, EntryKind.HANDED_BACK})
 # What was said, as against what happened: not for whoever follows the life cycle only.
 SAID_KINDS = frozenset({EntryKind.COMMENT, EntryKind.FILES})
 

@@ -10,6 +10,7 @@ class Property(StrEnum):
     """Named as the incident's field."""
 
     CATEGORY = "category"
+    SUBCATEGORY = "subcategory"
     URGENCY = "urgency"
     IMPACT = "impact"
     PROJECT = "project"
@@ -18,6 +19,7 @@ class Property(StrEnum):
 
 PROPERTY_LABELS: Mapping[Property, str] = {
     Property.CATEGORY: N_("Type of problem"),
+    Property.SUBCATEGORY: N_("Subcategory"),
     Property.URGENCY: N_("Urgency"),
     Property.IMPACT: N_("Impact"),
     Property.PROJECT: N_("Project"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hdportal.accounts.mail import link
-from hdportal.desk.domain.incident import State
+from hdportal.desk.domain.incident import Channel, State
 from hdportal.desk.domain.letter import Part, cut, single_line
 from hdportal.desk.domain.notices import Occasion
 from hdportal.desk.domain.sop import reopens_until
@@ -23,13 +23,25 @@ def opening(news: News) -> Iterator[Part]:
     named = {"number": news.incident.number, "subject": subject_of(news.incident)}
     match news.occasion:
         case Occasion.RECEIVED:
-            yield Part(_("Your incident has arrived as %(number)s.") % named)
+            yield Part(_arrived(news.incident) % named)
             yield Part(_("Subject: %(subject)s") % named)
         case Occasion.COMMENTED:
             yield Part(_("About your incident %(number)s: %(subject)s") % named)
         case Occasion.RESOLVED:
             sentence = _("Your incident %(number)s is resolved: %(subject)s")
             yield Part(sentence % named)
+
+
+def _arrived(incident: Incident) -> str:
+    match Channel(incident.channel):
+        case Channel.PORTAL:
+            return _("Your incident has arrived as %(number)s.")
+        case Channel.EMAIL:
+            return _("The Service Desk wrote your e-mail down as incident %(number)s.")
+        case Channel.PHONE:
+            return _("The Service Desk wrote your call down as incident %(number)s.")
+        case Channel.WALK_IN | Channel.EVENT:
+            return _("The Service Desk wrote this down as your incident %(number)s.")
 
 
 def told(news: News, longest: int) -> Iterator[Part]:

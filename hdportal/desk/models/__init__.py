@@ -1,6 +1,7 @@
 """Incidents, their journal, and who may see them."""
 
 from hdportal.desk.models.audience import Audience
+from hdportal.desk.models.choices import DeskChoice, PriorityCell
 from hdportal.desk.models.counter import Counter
 from hdportal.desk.models.group import AssignmentGroup
 from hdportal.desk.models.incident import Incident
@@ -12,8 +13,10 @@ __all__ = [
     "AssignmentGroup",
     "Audience",
     "Counter",
+    "DeskChoice",
     "Incident",
     "JournalEntry",
     "PendingNotice",
+    "PriorityCell",
     "SearchDocument",
 ]

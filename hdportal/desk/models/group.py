@@ -2,7 +2,9 @@
 
 from django.db import models
 
-FIRST_LINE = "service-desk"
+from hdportal.desk.domain.incident import FIRST_LINE
+
+__all__ = ["FIRST_LINE", "AssignmentGroup"]
 
 
 class AssignmentGroup(models.Model):

@@ -9,8 +9,9 @@ from django.urls import reverse
 from hdportal.accounts.models import Organisation, User
 from hdportal.desk.domain import audience
 from hdportal.desk.domain.incident import (
+    ASSIGNING_KINDS,
+    FIRST_LINE,
     OPEN_STATES,
-    Category,
     Channel,
     Impact,
     State,
@@ -63,12 +64,16 @@ class Incident(models.Model):
     )
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True)
     channel = models.CharField(max_length=20, default=Channel.PORTAL)
+    # When the e-mail came that the desk wrote it down from.
+    received_at = models.DateTimeField(null=True)
     urgency = models.PositiveSmallIntegerField(choices=[(u, u.name) for u in Urgency])
     impact = models.PositiveSmallIntegerField(
         default=Impact.LOW, choices=[(i, i.name) for i in Impact]
     )
     priority = models.PositiveSmallIntegerField()
-    category = models.CharField(max_length=20, choices=[(c, c) for c in Category])
+    # Keys of the desk's own lists (`models/choices.py`).
+    category = models.CharField(max_length=40)
+    subcategory = models.CharField(max_length=90, blank=True, default="")
     # The lists' own indexes begin with these two.
     assignment_group = models.ForeignKey(
         AssignmentGroup, models.PROTECT, null=True, db_index=False
@@ -125,6 +130,10 @@ class Incident(models.Model):
                 | ~Q(state=State.ON_HOLD) & Q(hold_reason=""),
                 name="incident_hold_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(received_at=None) | Q(channel=Channel.EMAIL),
+                name="incident_received_by_email",
+            ),
         ]
         indexes = INDEXES
 
@@ -137,20 +146,35 @@ class Incident(models.Model):
 
     @property
     def people(self) -> set[int]:
-        """The keys of its caller and of the person who opened it."""
-        return {self.caller_id, self.opened_by_id}
+        """The keys of the people it belongs to: its caller.
+
+        Whoever opened it for the caller works behind the desk, and writes as such.
+        """
+        return {self.caller_id}
 
     @property
     def facts(self) -> Facts:
-        """What the rules need to know."""
+        """What the rules need to know; read the incident with its group."""
+        group = self.assignment_group
         return Facts(
             state=State(self.state),
             caller_id=self.caller_id,
             people=frozenset(self.people),
+            group=group.key if group else FIRST_LINE,
+            group_name=group.name if group else "Service Desk",
             assigned_to_id=self.assigned_to_id,
             hold_reason=self.hold_reason,
             resolved_at=self.resolved_at,
         )
+
+    @property
+    def reassignment_count(self) -> int:
+        """How often it was handed on or back; counted once for each object."""
+        # A query of a page may have counted it along.
+        if "reassigned" not in self.__dict__:
+            passed = self.journal.filter(kind__in=ASSIGNING_KINDS)
+            self.reassigned = passed.count()
+        return self.reassigned
 
     def get_absolute_url(self) -> str:
         return reverse("incident", args=[self.number])

@@ -14,6 +14,7 @@ _OPEN = Q(is_open=True)
 _DONE = Q(is_open=False)
 # "IS NULL" on a first column would make PostgreSQL sort.
 _NOBODYS = Q(assigned_to=None)
+_EVER_RESOLVED = Q(resolved_at__isnull=False)
 _RESOLVED = Q(closed_at=None, resolved_at__isnull=False)
 _CHANGED = ("-updated_at", "-id")
 _AGE = ("opened_at", "id")
@@ -60,6 +61,8 @@ INDEXES = [
     _done_list("person", "assigned_to"),
     _done_list("nobody", only=_DONE & _NOBODYS),
     _done_list("priority", "priority"),
+    # The months of the report on the procedure, and whether one changed since.
+    _index("resolved", "resolved_at", "updated_at", only=_EVER_RESOLVED),
     # What the clock has to close.
     _index("to_close", "resolved_at", only=_RESOLVED),
 ]

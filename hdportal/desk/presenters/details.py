@@ -5,17 +5,16 @@ from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import policy
+from hdportal.desk.domain.choices import Kind
 from hdportal.desk.domain.incident import (
-    CLOSE_CODE_LABELS,
-    HOLD_REASON_LABELS,
     STATE_LABELS,
     URGENCY_LABELS,
-    CloseCode,
-    HoldReason,
     State,
     Urgency,
 )
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.channels import caller_rows
+from hdportal.desk.presenters.choices import name_of
 from hdportal.desk.presenters.labels import category_label
 from hdportal.intake.domain.schema import RESERVED_KEYS, in_language
 from hdportal.intake.writing import Writing
@@ -41,6 +40,7 @@ def _further_details(incident: Incident) -> list[tuple[str, str]]:
     # Impact and priority are the desk's own judgement, the urgency is the caller's.
     project, application = incident.project, incident.application
     return [
+        (_("Subcategory"), name_of(Kind.SUBCATEGORY, incident.subcategory)),
         *_handling(incident),
         (_("Urgency"), _(URGENCY_LABELS[Urgency(incident.urgency)])),
         (_("Project"), _project(incident) if project else ""),
@@ -48,14 +48,14 @@ def _further_details(incident: Incident) -> list[tuple[str, str]]:
         *answers(incident),
         (_("Caller"), incident.caller.get_full_name()),
         (_("Organisation"), str(incident.organisation or "")),
+        *caller_rows(incident),
     ]
 
 
 def _handling(incident: Incident) -> list[tuple[str, str]]:
-    held, code = incident.hold_reason, incident.close_code
     return [
-        (_("Reason"), _(HOLD_REASON_LABELS[HoldReason(held)]) if held else ""),
-        (_("Resolution"), _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""),
+        (_("Reason"), name_of(Kind.HOLD_REASON, incident.hold_reason)),
+        (_("Resolution"), name_of(Kind.CLOSE_CODE, incident.close_code)),
         (_("Group"), str(incident.assignment_group or "")),
         (_("Assigned to"), str(incident.assigned_to or "")),
     ]

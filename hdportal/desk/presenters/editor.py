@@ -53,7 +53,8 @@ class EditorView:
     """The editor, ready for `desk/_desk_editor.html`.
 
     `refusal` says why nothing can be written, and `unsent` gives back what was.
-    `seen` is the newest entry on the page.
+    `seen` is the newest entry on the page. `limit` says why there is no way to write
+    to the caller.
     """
 
     kinds: list[KindView]
@@ -65,6 +66,7 @@ class EditorView:
     notice: str
     refusal: str
     unsent: str
+    limit: str
 
 
 def editor_view(
@@ -89,15 +91,18 @@ def editor_view(
         notice=editing.notice,
         refusal=translated(refusal),
         unsent=_unsent(editing.writing) if not refusal else "",
+        limit=translated(policy.may_comment(reader.actor, incident.facts)),
     )
 
 
 def _kinds(
     incident: Incident, reader: User, editing: Editing, came_from: str
 ) -> list[KindView]:
+    may_comment = bool(policy.may_comment(reader.actor, incident.facts))
     chosen = editing.writing.form.values.get(KIND) or USUAL_KIND
+    chosen = chosen if may_comment else EntryKind.WORK_NOTE
     send = _("Send all the same") if editing.is_held else _("Send to the caller")
-    return [
+    kinds = [
         KindView(
             value=EntryKind.WORK_NOTE,
             label=_("Work note"),
@@ -123,6 +128,7 @@ def _kinds(
             url=desk_address("desk-comment", incident, came_from),
         ),
     ]
+    return kinds if may_comment else kinds[:1]
 
 
 def _read_by(caller: User, reader: User) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hdportal.desk.domain.audience import Reading
+from hdportal.desk.domain.choices import Kind
 from hdportal.desk.domain.incident import (
-    CATEGORY_LABELS,
     IMPACT_LABELS,
     URGENCY_LABELS,
-    Category,
     EntryKind,
     HoldReason,
     Impact,
@@ -18,6 +17,9 @@ from hdportal.desk.domain.incident import (
 )
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
+from hdportal.desk.domain.sop import ACTIVITIES
+from hdportal.desk.presenters.channels import created
+from hdportal.desk.presenters.choices import name_of, sentence_for
 from hdportal.desk.queries import JournalLine
 from hdportal.kernel.text import N_
 
@@ -29,7 +31,7 @@ class Happening:
     line: JournalLine
     name: str
     reading: Reading
-    # The reader is the caller, or the person who opened it.
+    # The reader is the caller.
     is_readers_own: bool
 
     @property
@@ -45,6 +47,7 @@ _BARE: Mapping[EntryKind, str] = {
     EntryKind.WITHDRAWN: N_("Withdrawn"),
     EntryKind.TAKEN: N_("The Service Desk works on it"),
     EntryKind.HANDED_ON: N_("Handed on to somebody else"),
+    EntryKind.HANDED_BACK: N_("Handed back to the Service Desk"),
     EntryKind.HELD: N_("On hold"),
     EntryKind.RESUMED: N_("Taken up again"),
     EntryKind.RESOLVED: N_("Resolved"),
@@ -78,6 +81,10 @@ def sentence(one: Happening) -> str:
     return _TELLINGS.get(one.kind, _by_somebody)(one)
 
 
+def _created(one: Happening) -> str:
+    return created(one.line.facts, one.name)
+
+
 def _said(one: Happening) -> str:
     return one.name
 
@@ -95,12 +102,22 @@ def _taken(one: Happening) -> str:
 
 
 def _handed_on(one: Happening) -> str:
-    groups, people = one.line.facts["group"], one.line.facts["person"]
-    was, now = (_party(*pair) for pair in zip(groups, people, strict=True))
+    was, now = _parties(one)
     facts = {"name": one.name, "was": was, "now": now}
     if not was:
         return _("%(name)s handed it on to %(now)s") % facts
     return _("%(name)s handed it on from %(was)s to %(now)s") % facts
+
+
+def _handed_back(one: Happening) -> str:
+    was, now = _parties(one)
+    text = _("%(name)s handed it back from %(was)s to %(now)s")
+    return text % {"name": one.name, "was": was, "now": now}
+
+
+def _parties(one: Happening) -> tuple[str, str]:
+    (was, now), people = one.line.facts["group"], one.line.facts["person"]
+    return _party(was, people[0]), _party(now, people[1])
 
 
 def _party(group: str, person: str) -> str:
@@ -113,7 +130,10 @@ def _held(one: Happening) -> str:
     reason = one.line.facts["reason"]
     if reason == HoldReason.AWAITING_CALLER and one.is_readers_own:
         return _("On hold: the Service Desk waits for your answer")
-    return _(_HELD[reason]) % {"name": one.name}
+    facts = {"name": one.name, "reason": name_of(Kind.HOLD_REASON, reason)}
+    if text := sentence_for(Kind.HOLD_REASON, reason, _HELD):
+        return _(text) % facts
+    return _("%(name)s put it on hold: %(reason)s") % facts
 
 
 def _resumed(one: Happening) -> str:
@@ -125,6 +145,18 @@ def _resumed(one: Happening) -> str:
 
 def _closed(_one: Happening) -> str:
     return _("Closed automatically, 14 days after it was resolved")
+
+
+def _checked(one: Happening) -> str:
+    """Return which activity was ticked; one that a newer SOP lacks, by its keys."""
+    ref, outcome = one.line.facts["activity"], one.line.facts["outcome"]
+    known = {one.ref: one for one in ACTIVITIES}.get(ref)
+    facts = {
+        "name": one.name,
+        "activity": f"{ref} {_(known.name)}" if known else ref,
+        "outcome": _(known.outcomes.get(outcome, outcome)) if known else outcome,
+    }
+    return _("%(activity)s – %(outcome)s. Recorded by %(name)s") % facts
 
 
 def _changed(one: Happening) -> str:
@@ -167,18 +199,23 @@ def _value(name: str, value: str, shown: str | None) -> str:
         case Property.IMPACT:
             return _(IMPACT_LABELS[Impact(int(value))])
         case Property.CATEGORY:
-            return _(CATEGORY_LABELS[Category(value)])
+            return name_of(Kind.CATEGORY, value)
+        case Property.SUBCATEGORY:
+            return name_of(Kind.SUBCATEGORY, value)
         case Property.PROJECT | Property.APPLICATION:
             return value
 
 
 _TELLINGS: Mapping[EntryKind, Telling] = {
+    EntryKind.CREATED: _created,
     EntryKind.COMMENT: _said,
     EntryKind.WORK_NOTE: _said,
     EntryKind.TAKEN: _taken,
     EntryKind.HANDED_ON: _handed_on,
+    EntryKind.HANDED_BACK: _handed_back,
     EntryKind.HELD: _held,
     EntryKind.RESUMED: _resumed,
     EntryKind.CLOSED: _closed,
     EntryKind.CHANGED: _changed,
+    EntryKind.CHECKED: _checked,
 }

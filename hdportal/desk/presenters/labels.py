@@ -2,13 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from hdportal.desk.domain.incident import (
-    CATEGORY_LABELS,
-    STATE_LABELS,
-    Category,
-    State,
-)
+from hdportal.desk.domain.choices import Kind
+from hdportal.desk.domain.incident import STATE_LABELS, State
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.choices import name_of
 
 STATE_TONES = {
     State.NEW: "info",
@@ -34,4 +31,4 @@ def state_badge(incident: Incident) -> tuple[str, str, str]:
 
 def category_label(category: str) -> str:
     """Return the type of problem in the reader's language."""
-    return _(CATEGORY_LABELS[Category(category)])
+    return name_of(Kind.CATEGORY, category)

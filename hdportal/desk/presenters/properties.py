@@ -4,20 +4,18 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import policy
-from hdportal.desk.domain.incident import (
-    CLOSE_CODE_LABELS,
-    HOLD_REASON_LABELS,
-    CloseCode,
-    HoldReason,
-)
+from hdportal.desk.domain.choices import Kind
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters.addresses import desk_address
+from hdportal.desk.presenters.channels import came_note, channel_label
+from hdportal.desk.presenters.choices import name_of, offered
 from hdportal.desk.presenters.property_form import (
     PropertyEdit,
     PropertyForm,
@@ -106,10 +104,13 @@ class _Rows:
             self.editable(Property.IMPACT, is_first=True),
             self.editable(Property.URGENCY),
             self.editable(Property.CATEGORY),
+            self.subcategory(),
             self.editable(Property.PROJECT),
             self.editable(Property.APPLICATION),
             self.assigned("group", _("Group"), incident.assignment_group),
             self.assigned("person", _("Assigned to"), incident.assigned_to),
+            PropertyRow("reassigned", _("Handed on"), self.reassigned()),
+            self.channel(),
             PropertyRow("created", _("Created"), show_datetime(incident.opened_at)),
             PropertyRow(
                 "changed", _("Last change"), show_datetime(incident.updated_at)
@@ -139,6 +140,14 @@ class _Rows:
             takes_focus=bool(edit),
         )
 
+    def subcategory(self) -> PropertyRow:
+        category, name = self.incident.category, Property.SUBCATEGORY
+        is_open = self.edit is not None and self.edit.name is name
+        is_asked = is_open or bool(offered(Kind.SUBCATEGORY, parent=category))
+        if is_asked or self.incident.subcategory:
+            return self.editable(name)
+        return PropertyRow(name.value, _(PROPERTY_LABELS[name]), "")
+
     def assigned(self, key: str, label: str, holder: object | None) -> PropertyRow:
         row = PropertyRow(key, label, str(holder or _("Nobody yet")))
         if not self.may_assign:
@@ -146,15 +155,22 @@ class _Rows:
         address = desk_address("desk-hand-on", self.incident, self.came_from)
         return replace(row, edit_href=address, edit_text=_("Hand on"))
 
+    def reassigned(self) -> str:
+        count = self.incident.reassignment_count
+        text = ngettext("%(count)s time", "%(count)s times", count)
+        return text % {"count": count} if count else ""
+
+    def channel(self) -> PropertyRow:
+        value, note = channel_label(self.incident.channel), came_note(self.incident)
+        return PropertyRow("channel", _("Channel"), value, note)
+
     def priority(self) -> PropertyRow:
         value = _(PRIORITY_LABELS[self.incident.priority])
         note = _("Looked up from impact and urgency")
         return PropertyRow("priority", _("Priority"), value, note)
 
     def hold_reason(self) -> str:
-        reason = self.incident.hold_reason
-        return _(HOLD_REASON_LABELS[HoldReason(reason)]) if reason else ""
+        return name_of(Kind.HOLD_REASON, self.incident.hold_reason)
 
     def close_code(self) -> str:
-        code = self.incident.close_code
-        return _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""
+        return name_of(Kind.CLOSE_CODE, self.incident.close_code)

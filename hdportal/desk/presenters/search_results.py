@@ -28,6 +28,7 @@ from hdportal.web.jinja import fixed_url, iso, show_datetime
 _SAID_AS: Mapping[str, str] = {
     EntryKind.COMMENT: N_("Comment"),
     EntryKind.WORK_NOTE: N_("Work note"),
+    EntryKind.CHECKED: N_("Remark in the procedure"),
     EntryKind.RESOLVED: N_("Close notes"),
     EntryKind.REOPENED: N_("Reason for reopening"),
 }

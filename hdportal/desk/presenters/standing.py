@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import policy, sop
+from hdportal.desk.domain.choices import Kind
 from hdportal.desk.domain.incident import HoldReason, State
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.choices import name_of, sentence_for
 from hdportal.desk.presenters.labels import STATE_ICONS, STATE_TONES
 from hdportal.kernel.text import N_
 
@@ -37,7 +39,7 @@ class Seen:
 
     @property
     def is_own(self) -> bool:
-        """Whether its reader is the caller, or the person who opened it."""
+        """Whether its reader is the caller."""
         return self.reader.pk in self.incident.people
 
     @property
@@ -122,7 +124,10 @@ def _on_hold(seen: Seen) -> Standing:
         return Standing(
             _("We wait for your answer."), hint, (_("Answer"), "#comment-title")
         )
-    return Standing(_(_WAITS[reason]))
+    if text := sentence_for(Kind.HOLD_REASON, reason, _WAITS):
+        return Standing(_(text))
+    facts = {"reason": name_of(Kind.HOLD_REASON, reason)}
+    return Standing(_("On hold: %(reason)s.") % facts)
 
 
 def _resolved(seen: Seen) -> Standing:

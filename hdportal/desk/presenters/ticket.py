@@ -8,13 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hdportal.desk.domain import sop
-from hdportal.desk.domain.incident import (
-    HOLD_REASON_LABELS,
-    EntryKind,
-    HoldReason,
-    State,
-)
+from hdportal.desk.domain.choices import Kind
+from hdportal.desk.domain.incident import EntryKind, State
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.choices import name_of
 from hdportal.desk.presenters.desk_rows import priority_badges
 from hdportal.desk.presenters.ticket_hands import hands
 from hdportal.desk.queries import Journal, files_owner
@@ -52,8 +49,7 @@ def standing(incident: Incident, journal: Journal) -> str:
 
 
 def _waiting(incident: Incident, since: datetime | None) -> str:
-    reason = HoldReason(incident.hold_reason)
-    facts = {"reason": _(HOLD_REASON_LABELS[reason])}
+    facts = {"reason": name_of(Kind.HOLD_REASON, incident.hold_reason)}
     if since is None:
         return _("%(reason)s.") % facts
     facts["when"] = show_datetime(since)

@@ -21,6 +21,9 @@ from hdportal.desk.queries.ticket import Team, teams
 from hdportal.intake.writing import Writing
 from hdportal.web.jinja import show_datetime
 
+# What changes who has an incident.
+ASSIGNING = (EntryKind.TAKEN, EntryKind.HANDED_ON, EntryKind.HANDED_BACK)
+
 
 def hand_on_panel(
     incident: Incident, step: Step, writing: Writing, *, came_from: str
@@ -42,6 +45,14 @@ def hand_on_panel(
         group=wanted if wanted in dict(groups) else "",
         people=people_options(_with_first(wanted, everybody)),
     )
+
+
+def hand_back_panel(
+    incident: Incident, step: Step, writing: Writing, *, came_from: str
+) -> FormPanel:
+    """Return the form that gives an incident back to the Service Desk."""
+    was = _hands(incident)
+    return form_panel(incident, step, writing, came_from=came_from, was=was)
 
 
 def _with_first(group: str, everybody: Sequence[Team]) -> list[Team]:
@@ -80,6 +91,7 @@ def versions(seen: str, stands: str, newest: JournalEntry | None) -> Versions:
     sentence = {
         EntryKind.TAKEN: _("%(name)s took it, %(when)s."),
         EntryKind.HANDED_ON: _("%(name)s handed it on, %(when)s."),
+        EntryKind.HANDED_BACK: _("%(name)s handed it back, %(when)s."),
     }[EntryKind(newest.kind)]
     facts = {"name": newest.by, "when": show_datetime(newest.at)}
     return Versions(seen, stands, sentence % facts)

@@ -1,18 +1,16 @@
 """What opens under the action bar: a form, a refusal, or two versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from hdportal.desk.domain.incident import (
-    CLOSE_CODE_LABELS,
-    HOLD_REASON_LABELS,
-    HoldReason,
-)
+from hdportal.desk.domain.choices import Kind
+from hdportal.desk.domain.incident import HoldReason
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters.addresses import desk_address
+from hdportal.desk.presenters.choices import offered
 from hdportal.desk.presenters.ticket_actions import name_of, step_address
 from hdportal.intake.draft_presenters import WritingView, writing_view
 from hdportal.intake.presenters import FieldView, FormView
@@ -71,6 +69,15 @@ class FormPanel:
     @property
     def mask_url(self) -> str:
         return f"{self.action}{'&' if '?' in self.action else '?'}mask=1"
+
+    @property
+    def button_text(self) -> str:
+        """What the button says; once another assigned it, that one knows of it."""
+        if not self.versions:
+            return self.form.title
+        if self.step is Step.HAND_BACK:
+            return _("Hand it back anyway")
+        return _("Hand it on anyway")
 
     @property
     def people_url(self) -> str:
@@ -159,17 +166,18 @@ def _words(writing: Writing) -> list[tuple[str, str, str]]:
 
 
 def _hold_options() -> list[tuple[str, ...]]:
-    helps: Mapping[HoldReason, str] = {
+    helps: Mapping[str, str] = {
         HoldReason.AWAITING_CALLER: _("The answer takes it back to work by itself.")
     }
-    return [
-        (reason.value, _(label), helps.get(reason, ""))
-        for reason, label in HOLD_REASON_LABELS.items()
-    ]
+    reasons = offered(Kind.HOLD_REASON)
+    return [(key, name, helps.get(key, "")) for key, name in reasons]
 
 
-def _code_options() -> list[tuple[str, ...]]:
-    return [(code.value, _(label)) for code, label in CLOSE_CODE_LABELS.items()]
+def _code_options() -> list[tuple[str, str]]:
+    return offered(Kind.CLOSE_CODE)
 
 
-_OPTIONS = {Step.HOLD: _hold_options, Step.RESOLVE: _code_options}
+_OPTIONS: Mapping[Step, Callable[[], Choices]] = {
+    Step.HOLD: _hold_options,
+    Step.RESOLVE: _code_options,
+}

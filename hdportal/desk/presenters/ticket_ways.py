@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
-from hdportal.desk.domain.incident import State
+from hdportal.desk.domain.incident import FIRST_LINE, State
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters.addresses import desk_address
@@ -43,7 +43,7 @@ def done(incident: Incident, reader: User, step: str) -> Done | None:
     """Return what to say after a step; nothing when it is not so any more."""
     tell = _SENTENCES.get(step)
     sentence = tell(incident, reader) if tell else ""
-    is_over = step in {Step.RESOLVE, Step.HAND_ON}
+    is_over = step in {Step.RESOLVE, Step.HAND_ON, Step.HAND_BACK}
     return Done(sentence, is_over) if sentence else None
 
 
@@ -61,6 +61,11 @@ def _handed_on(incident: Incident, _reader: User) -> str:
     return _("It is handed on: %(holder)s.") % {"holder": holder(incident)}
 
 
+def _handed_back(incident: Incident, _reader: User) -> str:
+    is_back = incident.facts.group == FIRST_LINE and incident.assigned_to_id is None
+    return _("The Service Desk has it again.") if is_back else ""
+
+
 def _in(state: State, sentence: Callable[[], str]) -> Callable[[Incident, User], str]:
     return lambda incident, _reader: sentence() if incident.state == state else ""
 
@@ -68,6 +73,7 @@ def _in(state: State, sentence: Callable[[], str]) -> Callable[[Incident, User],
 _SENTENCES: Mapping[str, Callable[[Incident, User], str]] = {
     Step.TAKE: _taken,
     Step.HAND_ON: _handed_on,
+    Step.HAND_BACK: _handed_back,
     Step.HOLD: _in(State.ON_HOLD, lambda: _("It is on hold now.")),
     Step.RESUME: _in(State.WORK_IN_PROGRESS, lambda: _("The work goes on.")),
     Step.RESOLVE: _in(

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain.audience import Reading
-from hdportal.desk.domain.incident import CLOSE_CODE_LABELS, CloseCode, EntryKind
+from hdportal.desk.domain.choices import Kind
+from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.choices import name_of
 from hdportal.desk.presenters.happenings import Happening, sentence
 from hdportal.desk.queries import Journal, JournalLine
 from hdportal.files.domain.kinds import IMAGE_TYPES
@@ -26,12 +28,14 @@ ENTRY_ICONS: Mapping[EntryKind, str] = {
     EntryKind.WORK_NOTE: "pencil",
     EntryKind.TAKEN: "user-check",
     EntryKind.HANDED_ON: "arrow-right-left",
+    EntryKind.HANDED_BACK: "arrow-left",
     EntryKind.HELD: "pause",
     EntryKind.RESUMED: "play",
     EntryKind.RESOLVED: "circle-check",
     EntryKind.REOPENED: "rotate-ccw",
     EntryKind.CLOSED: "lock",
     EntryKind.CHANGED: "pencil",
+    EntryKind.CHECKED: "list-checks",
 }
 _TONES = {EntryKind.RESOLVED: "success", EntryKind.HELD: "warning"}
 # Entries that hold somebody's words stand as cards; the others are a thin line.
@@ -150,8 +154,7 @@ def _name(line: JournalLine) -> str:
 
 
 def _close_code(line: JournalLine) -> str:
-    code = line.facts.get("close_code")
-    return _(CLOSE_CODE_LABELS[CloseCode(code)]) if code else ""
+    return name_of(Kind.CLOSE_CODE, line.facts.get("close_code") or "")
 
 
 def _files(incident: Incident, line: JournalLine, reading: Reading) -> list[FileView]:

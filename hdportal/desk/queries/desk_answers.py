@@ -11,7 +11,7 @@ from hdportal.web.prepared import Given, Prepared
 # A page of any list of the desk; a shorter one leaves places empty.
 MOST = 50
 NO_KEY = 0
-_BY_CALLER = Q(by=F("incident__caller")) | Q(by=F("incident__opened_by"))
+_BY_CALLER = Q(by=F("incident__caller"))
 # An answer that the desk waited for is a comment and then, by itself, "resumed".
 _SPOKEN = Q(kind__in=[EntryKind.COMMENT, EntryKind.FILES, EntryKind.REOPENED]) | Q(
     kind=EntryKind.RESUMED, facts__reply=True

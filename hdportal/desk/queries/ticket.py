@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from hdportal.accounts.models import User
 from hdportal.desk.domain.audience import DESK
-from hdportal.desk.domain.incident import EntryKind
+from hdportal.desk.domain.incident import ASSIGNING_KINDS, EntryKind
 from hdportal.desk.models import AssignmentGroup, Incident, JournalEntry
 from hdportal.desk.queries.groups import active_groups, desk_people
 from hdportal.desk.queries.one import files_owner
@@ -27,11 +30,21 @@ _SHOWN = (
 )
 
 
+_PASSED_ON = (
+    JournalEntry.objects.filter(
+        incident=OuterRef("pk"), kind__in=sorted(ASSIGNING_KINDS)
+    )
+    .values("incident")
+    .annotate(times=Count("pk"))
+    .values("times")
+)
+
 _TICKET: Prepared[Incident] = Prepared(
     lambda: (
         Incident.objects.filter(number=Given("number"), audience__scope=DESK)
         .select_related(*_PEOPLE, *_THINGS)
         .only(*_SHOWN)
+        .annotate(reassigned=Coalesce(Subquery(_PASSED_ON), 0))
         .order_by()[:1]
     )
 )

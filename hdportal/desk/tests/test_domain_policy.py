@@ -24,12 +24,18 @@ ACTORS = {
     "analyst": Actor(
         ANALYST, "Analyst", grants=frozenset({Grant(Role.ANALYST, "group:dwh")})
     ),
+    # Of another group than the one that has it.
+    "elsewhere": Actor(
+        8, "Elsewhere", grants=frozenset({Grant(Role.ANALYST, "group:iat")})
+    ),
     "coordinator": Actor(6, "C", grants=frozenset({Grant(Role.COORDINATOR)})),
     "manager": Actor(7, "M", grants=frozenset({Grant(Role.INCIDENT_MANAGER)})),
 }
 OUTSIDERS = ("stranger", "researcher", "admin")
 CALLERS = ("caller", "opener")
 DESK = ("agent", "analyst", "coordinator", "manager")
+ALL_BUT_ANALYST = ("agent", "coordinator", "manager")
+ALL_BUT_AGENT = ("analyst", "coordinator", "manager")
 
 ONLY_DESK = "Only the Service Desk can do this."
 CLOSED = (
@@ -42,7 +48,8 @@ BOTH_WRITE = "Only the caller and the Service Desk can write here."
 def facts(state, **more):
     people = frozenset({CALLER, OPENER})
     resolved_at = NOW if state is State.RESOLVED else None
-    given = {"resolved_at": resolved_at, **more}
+    place = {"group": "dwh", "group_name": "DWH"}
+    given = {"resolved_at": resolved_at, **place, **more}
     return Facts(state=state, caller_id=CALLER, people=people, **given)
 
 
@@ -72,6 +79,18 @@ CANNOT_TAKE = not_from("An incident that is “{}” cannot be taken.")
 CANNOT_HAND_ON = not_from("An incident that is “{}” cannot be handed on.")
 CANNOT_HOLD = not_from("An incident that is “{}” cannot be put on hold.")
 CANNOT_RESOLVE = not_from("An incident that is “{}” cannot be resolved.")
+CANNOT_HAND_BACK = not_from("An incident that is “{}” cannot be handed back.")
+LIES = (
+    "It lies with DWH: only that group and an incident manager can do this. "
+    "You can still write a work note."
+)
+THEIR_DETAILS = "It lies with DWH, which looks after these details."
+THEIR_CALLER = (
+    "It lies with DWH, which writes to the caller. You can still write a work note."
+)
+DESK_HANDS_ON = "Hand it back to the Service Desk, which hands it on."
+DESK_RESOLVES = "Hand it back to the Service Desk, which resolves it with the caller."
+GROUP_HANDS_BACK = "Only its group hands it back; you can hand it on."
 ONLY_HELD = "Only an incident on hold can be taken up again."
 TAKE_FIRST = "Take it first: a new incident cannot be resolved."
 ONLY_RESOLVED = "Only a resolved incident can be reopened."
@@ -79,32 +98,67 @@ BOTH_REOPEN = "Only the caller and the Service Desk can reopen it."
 ONLY_CALLER = "Only the caller can withdraw an incident."
 ONLY_OPEN = "Only an open incident can be withdrawn."
 
-TAKE = {DESK: ["", "", "", CANNOT_TAKE[3], CLOSED], **NOT_DESK}
-HAND_ON = {DESK: ["", "", "", CANNOT_HAND_ON[3], CLOSED], **NOT_DESK}
-HOLD = {DESK: ["", "", CANNOT_HOLD[2], CANNOT_HOLD[3], CLOSED], **NOT_DESK}
-RESUME = {DESK: [ONLY_HELD, ONLY_HELD, "", ONLY_HELD, CLOSED], **NOT_DESK}
-RESOLVE = {DESK: [TAKE_FIRST, "", "", CANNOT_RESOLVE[3], CLOSED], **NOT_DESK}
+AWAY = ("elsewhere",)
+TAKE = {
+    DESK: ["", "", "", CANNOT_TAKE[3], CLOSED],
+    AWAY: [LIES, LIES, LIES, CANNOT_TAKE[3], CLOSED],
+    **NOT_DESK,
+}
+HAND_ON = {
+    ALL_BUT_ANALYST: ["", "", "", CANNOT_HAND_ON[3], CLOSED],
+    ("analyst",): [*[DESK_HANDS_ON] * 3, CANNOT_HAND_ON[3], CLOSED],
+    AWAY: [LIES, LIES, LIES, CANNOT_HAND_ON[3], CLOSED],
+    **NOT_DESK,
+}
+HAND_BACK = {
+    ALL_BUT_AGENT: ["", "", "", CANNOT_HAND_BACK[3], CLOSED],
+    ("agent",): [*[GROUP_HANDS_BACK] * 3, CANNOT_HAND_BACK[3], CLOSED],
+    AWAY: [LIES, LIES, LIES, CANNOT_HAND_BACK[3], CLOSED],
+    **NOT_DESK,
+}
+HOLD = {
+    DESK: ["", "", CANNOT_HOLD[2], CANNOT_HOLD[3], CLOSED],
+    AWAY: [LIES, LIES, CANNOT_HOLD[2], CANNOT_HOLD[3], CLOSED],
+    **NOT_DESK,
+}
+RESUME = {
+    DESK: [ONLY_HELD, ONLY_HELD, "", ONLY_HELD, CLOSED],
+    AWAY: [ONLY_HELD, ONLY_HELD, LIES, ONLY_HELD, CLOSED],
+    **NOT_DESK,
+}
+RESOLVE = {
+    ALL_BUT_ANALYST: [TAKE_FIRST, "", "", CANNOT_RESOLVE[3], CLOSED],
+    ("analyst",): [*[DESK_RESOLVES] * 3, CANNOT_RESOLVE[3], CLOSED],
+    AWAY: [LIES, LIES, LIES, CANNOT_RESOLVE[3], CLOSED],
+    **NOT_DESK,
+}
 REOPEN = {
+    AWAY: [*[ONLY_RESOLVED] * 3, LIES, CLOSED],
     (*DESK, *CALLERS): [*[ONLY_RESOLVED] * 3, "", CLOSED],
     OUTSIDERS: [*[BOTH_REOPEN] * 4, CLOSED],
 }
 NOTE = {
-    DESK: ["", "", "", "", CLOSED],
+    (*DESK, *AWAY): ["", "", "", "", CLOSED],
     (*CALLERS, *OUTSIDERS): ["Only the Service Desk writes work notes."] * 5,
 }
-CHANGE = {DESK: ["", "", "", "", CLOSED], **NOT_DESK}
+CHANGE = {
+    DESK: ["", "", "", "", CLOSED],
+    AWAY: [*[THEIR_DETAILS] * 4, CLOSED],
+    **NOT_DESK,
+}
 COMMENT = {
+    AWAY: [*[THEIR_CALLER] * 4, CLOSED],
     (*DESK, *CALLERS): ["", "", "", "", CLOSED],
     OUTSIDERS: [*[BOTH_WRITE] * 4, CLOSED],
 }
 WITHDRAW = {
     ("caller",): ["", "", "", ONLY_OPEN, ONLY_OPEN],
-    ("opener", *OUTSIDERS, *DESK): [ONLY_CALLER] * 5,
+    ("opener", *OUTSIDERS, *DESK, *AWAY): [ONLY_CALLER] * 5,
 }
 
 
 def test_the_tables_leave_nobody_out():
-    for table in (TAKE, HAND_ON, HOLD, RESUME, RESOLVE, REOPEN, NOTE, COMMENT):
+    for table in (TAKE, HAND_ON, HAND_BACK, HOLD, RESUME, RESOLVE, REOPEN, NOTE):
         names = [name for group in table for name in group]
         assert sorted(names) == sorted(ACTORS)
 
@@ -126,6 +180,38 @@ def test_hand_on_hold_and_resume(step, table):
 @pytest.mark.parametrize(("name", "state", "sentence"), rows(RESOLVE))
 def test_resolve(name, state, sentence):
     assert said(policy.may_resolve(ACTORS[name], facts(state))) == sentence
+
+
+@pytest.mark.parametrize(("name", "state", "sentence"), rows(HAND_BACK))
+def test_hand_back(name, state, sentence):
+    assert said(policy.may_hand_back(ACTORS[name], facts(state))) == sentence
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_what_lies_with_the_service_desk_needs_no_way_back(name):
+    at_home = facts(State.WORK_IN_PROGRESS, group="service-desk")
+
+    verdict = policy.may_hand_back(ACTORS[name], at_home)
+
+    assert said(verdict) == "It lies with the Service Desk already."
+
+
+def test_an_incident_manager_of_another_group_takes_every_step():
+    manager = Actor(
+        9, "M", grants=frozenset({Grant(Role.INCIDENT_MANAGER, "group:iat")})
+    )
+
+    assert policy.may_resolve(manager, facts(State.WORK_IN_PROGRESS))
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.COORDINATOR])
+def test_agents_and_coordinators_write_and_correct_for_every_group(role):
+    actor = Actor(9, "A", grants=frozenset({Grant(role, "group:iat")}))
+    new = facts(State.NEW)
+
+    assert policy.may_comment(actor, new)
+    assert policy.may_change(actor, new)
+    assert said(policy.may_take(actor, new)) == LIES
 
 
 @pytest.mark.parametrize(("name", "state", "sentence"), rows(REOPEN))

@@ -12,6 +12,7 @@ from hdportal.desk.domain.sop import Step
 EXPECTED = {
     Step.TAKE: "work_in_progress work_in_progress on_hold - -",
     Step.HAND_ON: "new work_in_progress on_hold - -",
+    Step.HAND_BACK: "new work_in_progress on_hold - -",
     Step.HOLD: "on_hold on_hold - - -",
     Step.RESUME: "- - work_in_progress - -",
     Step.REPLY: "- - work_in_progress - -",

@@ -6,10 +6,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hdportal.desk import queries
-from hdportal.desk.actions import comments, endings, incidents, notes, properties
+from hdportal.desk.actions import (
+    changes,
+    comments,
+    endings,
+    incidents,
+    notes,
+    properties,
+)
 from hdportal.desk.actions.properties import Wanted
 from hdportal.desk.domain.audience import Reading
-from hdportal.desk.domain.incident import EntryKind, HoldReason
+from hdportal.desk.domain.incident import INTERNAL_KINDS, EntryKind, HoldReason
 from hdportal.desk.domain.properties import Property
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters import timeline as presenter
@@ -91,6 +98,43 @@ def test_handing_on_says_from_where_to_where(incident, agent):
 
     assert to_group == ("Demo Agent handed it on from Demo Agent (Service Desk) to DWH")
     assert to_person == "Demo Agent handed it on from DWH to Test Person (DWH)"
+
+
+def test_handing_back_names_the_group_that_had_it(incident, agent):
+    steps.hand_on(incident, agent, "dwh")
+    steps.hand_back(incident, steps.analyst("dwh"))
+
+    whole = last(incident, incident.caller).title
+    bare = last(incident, agent, Reading.LIFE_CYCLE).title
+
+    assert whole == "Test Person handed it back from DWH to Service Desk"
+    assert bare == "Handed back to the Service Desk"
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        (
+            {"activity": "I04", "outcome": "none"},
+            "I04 Known error – Looked up: no known error. Recorded by Demo Agent",
+        ),
+        # As a procedure said that is no longer in force.
+        (
+            {"activity": "I99", "outcome": "odd"},
+            "I99 – odd. Recorded by Demo Agent",
+        ),
+    ],
+)
+def test_what_was_recorded_of_the_procedure_is_for_the_desk_only(
+    incident, agent, facts, sentence
+):
+    changes.tell(incident, EntryKind.CHECKED, agent, text="A remark.", facts=facts)
+
+    entry = last(incident, agent, Reading.DESK)
+
+    assert (entry.title, entry.body) == (sentence, "A remark.")
+    for reading in (Reading.WHOLE, Reading.LIFE_CYCLE):
+        assert len(told(incident, incident.caller, reading)) == 1
 
 
 def test_waiting_for_the_caller_speaks_to_the_caller(incident, agent):
@@ -275,7 +319,7 @@ def test_the_life_cycle_is_told_without_names_and_words(incident, agent):
 
 
 def test_every_kind_of_entry_has_an_icon_and_a_sentence_for_the_life_cycle():
-    said = {EntryKind.COMMENT, EntryKind.FILES, EntryKind.WORK_NOTE}
+    said = {EntryKind.COMMENT, EntryKind.FILES}
 
     assert set(presenter.ENTRY_ICONS) == set(EntryKind)
-    assert set(_BARE) == set(EntryKind) - said
+    assert set(_BARE) == set(EntryKind) - said - INTERNAL_KINDS

@@ -396,7 +396,7 @@ def test_a_ticket_put_on_hold_meanwhile_gives_the_words_back(client, agent, take
 
 
 @pytest.mark.parametrize(
-    "verb", ["take", "resume", "hold", "resolve", "hand-on", "reopen"]
+    "verb", ["take", "resume", "hold", "resolve", "hand-on", "hand-back", "reopen"]
 )
 def test_only_the_desk_does_any_of_it(client, incident, verb):
     client.force_login(incident.caller)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from hdportal.desk.actions import properties
 from hdportal.desk.actions.conflicts import ChangedMeanwhile
 from hdportal.desk.domain import policy
+from hdportal.desk.domain.choices import NotOffered
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
 from hdportal.desk.models import Incident
@@ -39,18 +40,25 @@ def desk_edit(request: HttpRequest, number: str, property_name: str) -> HttpResp
 
 def _change(request: HttpRequest, incident: Incident, name: Property) -> HttpResponse:
     typed, seen = request.POST.get("value", ""), request.POST.get("seen", "")
-    to = wanted(name, typed)
+    to = wanted(incident, name, typed)
     if to is None:
-        error = _("Select “%(label)s” from the list.") % {"label": _label(name)}
-        edit = PropertyEdit(name, seen, error)
-        return _card(request, incident, edit, status=422)
+        return _not_in_list(request, incident, name, seen)
     try:
         properties.change(
             incident=incident, name=name, to=to, seen=seen, by=request.user
         )
     except ChangedMeanwhile as error:
         return _conflict(request, incident, name, error)
+    except NotOffered:
+        return _not_in_list(request, incident, name, seen)
     return _changed(request, incident, name, typed)
+
+
+def _not_in_list(
+    request: HttpRequest, incident: Incident, name: Property, seen: str
+) -> HttpResponse:
+    error = _("Select “%(label)s” from the list.") % {"label": _label(name)}
+    return _card(request, incident, PropertyEdit(name, seen, error), status=422)
 
 
 def _changed(

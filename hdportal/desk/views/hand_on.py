@@ -1,4 +1,4 @@
-"""Hand an incident on to another group or person."""
+"""Hand an incident on to another group or person, or back to the Service Desk."""
 
 from dataclasses import replace
 
@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 from hdportal.desk.actions import handling
 from hdportal.desk.actions.conflicts import ChangedMeanwhile
 from hdportal.desk.actions.handling import Assignment, NotInGroup
-from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.domain.sop import Step
-from hdportal.desk.handling_forms import hand_on_form
+from hdportal.desk.handling_forms import HAND_BACK_FORM, hand_on_form
 from hdportal.desk.models import Incident
 from hdportal.desk.presenters.ticket_hands import (
+    ASSIGNING,
+    hand_back_panel,
     hand_on_panel,
     hands,
     people_options,
@@ -45,24 +46,38 @@ def _hand_on(sent: Sent) -> None:
     if f"{group_key}:{person_key}" == sent.was:
         raise SameHands
     people = desk_people().filter(pk=person_key) if person_key else desk_people().none()
-    seen_group, _colon, seen_person = sent.was.partition(":")
     handling.hand_on(
         incident=sent.incident,
         to=Assignment(active_groups().get(pk=group_key), people.first()),
         by=sent.by,
         form_token=sent.form_token,
-        seen=(seen_group, seen_person),
+        seen=_seen(sent),
         note=sent.answers.text("handover_note") or None,
     )
 
 
-def _handed_on_by_another(
+def _hand_back(sent: Sent) -> None:
+    handling.hand_back(
+        incident=sent.incident,
+        by=sent.by,
+        form_token=sent.form_token,
+        seen=_seen(sent),
+        note=sent.answers.text("handover_note") or None,
+    )
+
+
+def _seen(sent: Sent) -> tuple[str, str]:
+    group, _colon, person = sent.was.partition(":")
+    return group, person
+
+
+def _assigned_by_another(
     panel: FormPanel, incident: Incident, error: ChangedMeanwhile
 ) -> FormPanel:
     both = versions(
         seen=hands(*hands_named(error.seen)),
         stands=hands(*hands_named(error.stands)),
-        newest=newest_of(incident, EntryKind.TAKEN, EntryKind.HANDED_ON),
+        newest=newest_of(incident, *ASSIGNING),
     )
     return replace(panel, versions=both, was=error.stands)
 
@@ -73,7 +88,16 @@ HAND_ON = FormStep(
     _hand_on,
     panel=hand_on_panel,
     field_of={NotInGroup: "person", SameHands: "person"},
-    conflict=_handed_on_by_another,
+    conflict=_assigned_by_another,
+)
+
+
+HAND_BACK = FormStep(
+    Step.HAND_BACK,
+    lambda: HAND_BACK_FORM,
+    _hand_back,
+    panel=hand_back_panel,
+    conflict=_assigned_by_another,
 )
 
 
@@ -83,6 +107,12 @@ def desk_hand_on(request: HttpRequest, number: str) -> HttpResponse:
     if request.htmx and "people" in request.GET and request.user.is_authenticated:
         return _people_of_group(request, number)
     return form_step(request, number, HAND_ON)
+
+
+@require_http_methods(METHODS)
+def desk_hand_back(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask what was found; POST gives it back to the Service Desk."""
+    return form_step(request, number, HAND_BACK)
 
 
 def _people_of_group(request: HttpRequest, number: str) -> HttpResponse:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hdportal.desk.actions import endings, handling
 from hdportal.desk.actions.conflicts import ChangedMeanwhile
-from hdportal.desk.domain.incident import CloseCode, EntryKind, HoldReason
+from hdportal.desk.domain.choices import NotOffered
 from hdportal.desk.domain.sop import Step
-from hdportal.desk.handling_forms import HOLD_FORM, REOPEN_FORM, RESOLVE_FORM
+from hdportal.desk.handling_forms import REOPEN_FORM, hold_form, resolve_form
 from hdportal.desk.models import Incident
-from hdportal.desk.presenters.ticket_hands import take_panel, versions
+from hdportal.desk.presenters.ticket_hands import ASSIGNING, take_panel, versions
 from hdportal.desk.queries.ticket import newest_of, person_named
 from hdportal.desk.views.handling_flow import (
     METHODS,
@@ -55,7 +55,7 @@ def _taken_by_another(
     both = versions(
         seen=person_named(error.seen) or _("nobody yet"),
         stands=person_named(error.stands) or _("nobody yet"),
-        newest=newest_of(incident, EntryKind.TAKEN, EntryKind.HANDED_ON),
+        newest=newest_of(incident, *ASSIGNING),
     )
     came_from = request.GET.get("from", "")
     panel = take_panel(incident, both, was=error.stands, came_from=came_from)
@@ -77,7 +77,7 @@ def desk_resume(request: HttpRequest, number: str) -> HttpResponse:
 def _hold(sent: Sent) -> None:
     handling.put_on_hold(
         incident=sent.incident,
-        reason=HoldReason(sent.answers.choice("hold_reason")),
+        reason=sent.answers.choice("hold_reason"),
         comment=sent.answers.text("hold_message") or None,
         by=sent.by,
         form_token=sent.form_token,
@@ -87,7 +87,7 @@ def _hold(sent: Sent) -> None:
 def _resolve(sent: Sent) -> None:
     handling.resolve(
         incident=sent.incident,
-        close_code=CloseCode(sent.answers.choice("close_code")),
+        close_code=sent.answers.choice("close_code"),
         close_notes=sent.answers.text("close_notes"),
         by=sent.by,
         form_token=sent.form_token,
@@ -105,11 +105,13 @@ def _reopen(sent: Sent) -> None:
 
 HOLD = FormStep(
     Step.HOLD,
-    lambda: HOLD_FORM,
+    hold_form,
     _hold,
-    field_of={handling.CommentNeeded: "hold_message"},
+    field_of={handling.CommentNeeded: "hold_message", NotOffered: "hold_reason"},
 )
-RESOLVE = FormStep(Step.RESOLVE, lambda: RESOLVE_FORM, _resolve)
+RESOLVE = FormStep(
+    Step.RESOLVE, resolve_form, _resolve, field_of={NotOffered: "close_code"}
+)
 REOPEN = FormStep(Step.REOPEN, lambda: REOPEN_FORM, _reopen)
 
 

@@ -28,12 +28,12 @@ def incident_new(request: HttpRequest) -> HttpResponse:
     writing = _posted(request)
     form = writing.form
     if request.POST.get("form_version") != str(form.version.pk):
-        return _back(request, writing, notice=_form_changed())
+        return _back(request, writing, notice=form_changed())
     writing = writing.with_form(form.checked())
     if not writing.form.is_valid:
         return _back(request, writing)
     if writing.token is None:
-        return _back(request, writing, notice=_no_token())
+        return _back(request, writing, notice=no_token())
     try:
         reported = incidents.report(
             caller=request.user,
@@ -43,7 +43,7 @@ def incident_new(request: HttpRequest) -> HttpResponse:
             by=request.user,
         )
     except AlreadySubmitted as earlier:
-        notice = _already_sent() % {"number": earlier.incident.number}
+        notice = already_sent(earlier)
         fresh = writing.under_a_fresh_token()
         return _back(request, fresh, status=409, notice=notice)
     _say(request, reported)
@@ -64,8 +64,8 @@ def incident_new_mask(request: HttpRequest) -> HttpResponse:
     if answer := _not_a_filled_form(request):
         return answer
     writing = _posted(request)
-    notice = _("The number is masked. Read the text once more, then submit.")
-    return form_page(request, writing.with_form(writing.form.masked()), notice=notice)
+    masked_form = writing.with_form(writing.form.masked())
+    return form_page(request, masked_form, notice=masked())
 
 
 def _not_a_filled_form(request: HttpRequest) -> HttpResponse | None:
@@ -81,7 +81,7 @@ def _opened(request: HttpRequest) -> HttpResponse:
     writing = writings.opened(request, version=_version(), purpose=PURPOSE, kept=kept)
     notice = welcome_back(kept)
     if writing.is_late:
-        notice = _("This draft was already sent or discarded. Here is an empty form.")
+        notice = sent_or_discarded()
     return form_page(request, writing, notice=notice)
 
 
@@ -111,22 +111,36 @@ def form_page(
     )
 
 
-def _form_changed() -> str:
+def form_changed() -> str:
+    """Return what to say when the form is another one by now."""
     return _(
         "The form changed while you were writing. What you typed is kept: read it once "
         "more, then submit."
     )
 
 
-def _no_token() -> str:
+def no_token() -> str:
+    """Return what to say when the form's own token is no good."""
     return _("This page was damaged on its way. Submit once more.")
 
 
-def _already_sent() -> str:
-    return _(
+def masked() -> str:
+    """Return what to say when a number was masked."""
+    return _("The number is masked. Read the text once more, then submit.")
+
+
+def sent_or_discarded() -> str:
+    """Return what to say when the wanted draft is no more."""
+    return _("This draft was already sent or discarded. Here is an empty form.")
+
+
+def already_sent(earlier: AlreadySubmitted) -> str:
+    """Return what to say when the form was sent before with other words."""
+    text = _(
         "This form was already sent as %(number)s. To report another problem with "
         "these words, submit once more."
     )
+    return text % {"number": earlier.incident.number}
 
 
 def _say(request: HttpRequest, reported: incidents.Reported) -> None:

@@ -15,6 +15,7 @@ class What(StrEnum):
     REPORT = auto()
     TAKE = auto()
     HAND_ON = auto()
+    HAND_BACK = auto()
     HOLD = auto()
     RESUME = auto()
     RESOLVE = auto()
@@ -23,15 +24,17 @@ class What(StrEnum):
     COMMENT = auto()
     NOTE = auto()
     CHANGE = auto()
+    CHECK = auto()
 
 
 @dataclass(frozen=True)
 class Deed:
     """One act: `minutes` of work before now, by the account `by`.
 
-    `detail` is a key: of a group, a reason, a close code; `to` is who gets the
-    incident, or the value that a property gets. The token makes the act unique, so
-    that a load which was cut off can be repeated.
+    `detail` is a key: of a group, a reason, a close code, a channel, a step of the
+    procedure; `to` is who gets the incident or writes it down, the value that a
+    property gets, or what came out of the step. The token makes
+    the act unique, so that a load which was cut off can be repeated.
     """
 
     minutes: int

@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.http import QueryDict
 
 from hdportal.accounts.models import User
-from hdportal.desk.actions import comments, endings, handling, incidents, notes
+from hdportal.desk.actions import (
+    comments,
+    endings,
+    handling,
+    incidents,
+    notes,
+    procedure,
+)
 from hdportal.desk.actions import properties as desk_properties
 from hdportal.desk.actions.conflicts import key_of
 from hdportal.desk.actions.handling import Assignment
 from hdportal.desk.actions.properties import Wanted, value_of
-from hdportal.desk.domain.incident import CloseCode, HoldReason
+from hdportal.desk.domain.incident import Channel, CloseCode, HoldReason
 from hdportal.desk.domain.properties import Property
 from hdportal.desk.models import AssignmentGroup, Incident
 from hdportal.home.demo.data import IncidentText
@@ -70,18 +77,23 @@ class Stage:
             return
         incident = self.incidents[deed.incident]
         match deed.what:
-            case What.TAKE | What.HAND_ON:
+            case What.TAKE | What.HAND_ON | What.HAND_BACK:
                 self.incidents[deed.incident] = self._assign(incident, deed)
             case What.HOLD | What.RESUME | What.RESOLVE | What.REOPEN | What.WITHDRAW:
                 self.incidents[deed.incident] = self._move(incident, deed)
-            case What.COMMENT | What.NOTE | What.CHANGE:
+            case What.COMMENT | What.NOTE | What.CHANGE | What.CHECK:
                 self._add(incident, deed)
 
     def _report(self, deed: Deed) -> Incident:
         caller = self.people[deed.by]
-        answers = _answers(self.texts[deed.incident], self.version)
+        channel, now = Channel(deed.detail or Channel.PORTAL), clock.now()
         return incidents.report(
-            caller=caller, answers=answers, form_token=deed.token, by=caller
+            caller=caller,
+            answers=_answers(self.texts[deed.incident], self.version),
+            form_token=deed.token,
+            by=self.people[deed.to] if deed.to else caller,
+            channel=channel,
+            received_at=_came(deed, now) if channel is Channel.EMAIL else None,
         ).incident
 
     def _assign(self, incident: Incident, deed: Deed) -> Incident:
@@ -91,14 +103,19 @@ class Stage:
             return handling.take(
                 incident=incident, by=by, form_token=token, seen_person=has_it
             )
+        seen, note = (key_of(incident.assignment_group_id), has_it), clean(deed.text)
+        if deed.what is What.HAND_BACK:
+            return handling.hand_back(
+                incident=incident, by=by, form_token=token, seen=seen, note=note
+            )
         to = self.people[deed.to] if deed.to else None
         return handling.hand_on(
             incident=incident,
             to=Assignment(self.groups[deed.detail], to),
             by=by,
             form_token=token,
-            seen=(key_of(incident.assignment_group_id), has_it),
-            note=clean(deed.text),
+            seen=seen,
+            note=note,
         )
 
     def _move(self, incident: Incident, deed: Deed) -> Incident:
@@ -138,6 +155,14 @@ class Stage:
             case What.NOTE:
                 text = clean(deed.text)
                 notes.add(incident=incident, text=text, form_token=token, by=by)
+            case What.CHECK:
+                procedure.check(
+                    incident=incident,
+                    ref=deed.detail,
+                    outcome=deed.to,
+                    by=by,
+                    form_token=token,
+                )
             case _:
                 name, key = Property(deed.detail), deed.to
                 is_project = name is Property.PROJECT
@@ -146,6 +171,12 @@ class Stage:
                 desk_properties.change(
                     incident=incident, name=name, to=to, seen=seen, by=by
                 )
+
+
+def _came(deed: Deed, now: datetime) -> datetime:
+    """Return when the e-mail came: mostly hours ago, one in seven waited."""
+    hours = 30 if deed.incident % 7 == 0 else 1 + deed.incident % 5
+    return now - timedelta(hours=hours)
 
 
 def _answers(text: IncidentText, version: FormVersion) -> Answers:

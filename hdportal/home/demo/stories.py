@@ -8,15 +8,20 @@ import random
 from collections.abc import Sequence
 from itertools import cycle
 
-from hdportal.desk.domain.incident import HoldReason
+from hdportal.desk.domain.incident import Channel, HoldReason
 from hdportal.home.demo.data import INCIDENT_SUBJECTS, IncidentText
 from hdportal.home.demo.data.handling import HANDLING
-from hdportal.home.demo.data.phrases import FOUND_NOTES, PHRASES, RIGHT_NOTES
+from hdportal.home.demo.data.phrases import (
+    FOUND_NOTES,
+    PHRASES,
+    RIGHT_NOTES,
+    UNANSWERED_NOTE,
+)
 from hdportal.home.demo.deeds import Deed, Story, What
 from hdportal.home.demo.working_time import DAY
 
 HOW_MANY = 200
-SEED = 67
+SEED = 68
 OLDEST = 85 * DAY
 # The last weeks were busier than those before.
 OF_LATE, LATELY = 80, 15 * DAY
@@ -25,7 +30,7 @@ NEWEST, NEWEST_SINCE = 12, 350
 # When the very last thing happened: the newest incident came.
 LAST = 4
 FIRST_LINE = ("agent", "agent2", "agent")
-# Who finds the solution in a group, and may be given its incidents.
+# Who finds out in a group what is wrong, and hands it back to the first line.
 SPECIALIST = {"iat": "coordinator", "dwh": "analyst", "dc": "agent2", "sob": "manager"}
 BY_APPLICATION = {
     "hd4res-v2": ("researcher",),
@@ -41,6 +46,13 @@ BY_LANGUAGE = {
 }
 CALLERS = {name for names in BY_LANGUAGE.values() for name in names} | {
     name for names in BY_APPLICATION.values() for name in names
+}
+# How incidents reach the desk, and how often; the portal is the preferred way.
+CHANNELS = {
+    Channel.PORTAL: 86,
+    Channel.EMAIL: 7,
+    Channel.PHONE: 5,
+    Channel.WALK_IN: 2,
 }
 WAITS_FOR = (
     HoldReason.AWAITING_CHANGE,
@@ -72,6 +84,8 @@ class _Teller:
     def __init__(self, index: int, age: int, text: IncidentText) -> None:
         self.rng = random.Random(SEED * 1000 + index)
         self.index, self.now, self.text = index, age, text
+        # Dice of its own: what is ticked changes nothing of what happens.
+        self.ticks = random.Random(SEED * 3000 + index)
         self.deeds: list[Deed] = []
         self.handling, self.say = HANDLING[text.subject], PHRASES[text.language]
         people = BY_APPLICATION.get(text.application, BY_LANGUAGE[text.language])
@@ -80,11 +94,21 @@ class _Teller:
         self.agent = self.rng.choice([a for a in FIRST_LINE if a != specialist])
 
     def tell(self) -> Story:
-        self._do(0, What.REPORT, self.caller)
+        self._report()
         if self.now > NEWEST_SINCE:
             self._happen()
         past = [deed for deed in self.deeds if deed.minutes >= LAST]
         return Story(self.text, tuple(past))
+
+    def _report(self) -> None:
+        # Dice of their own: how it was reported changes nothing of what follows.
+        dice = random.Random(SEED * 2000 + self.index)
+        channel = dice.choices(list(CHANNELS), weights=list(CHANNELS.values()))[0]
+        if channel is Channel.PORTAL:
+            self._do(0, What.REPORT, self.caller)
+            return
+        agent = dice.choice(FIRST_LINE)
+        self._do(0, What.REPORT, self.caller, detail=channel.value, to=agent)
 
     def _happen(self) -> None:
         if self._chance(4):
@@ -98,10 +122,13 @@ class _Teller:
             return
         if solver != self.agent and self._chance(50):
             self._wait(solver)
-        found = self._one(FOUND_NOTES) if self.handling.group else self.handling.note
-        self._do(DAY, What.NOTE, solver, found)
-        self._resolve(solver, self.handling.solution)
-        self._afterwards(solver)
+        if solver == self.agent:
+            self._tick(75, self.agent, "I09", "no")
+            self._do(DAY, What.NOTE, self.agent, self.handling.note)
+        else:
+            self._hand_back(solver, self._one(FOUND_NOTES))
+        self._resolve(self.handling.solution)
+        self._afterwards()
 
     def _begin(self) -> str:
         """Let the first line begin; return who goes on."""
@@ -114,6 +141,8 @@ class _Teller:
         if self._chance(70):
             self._comment(15, self.agent, self.say.looking)
         self._correct()
+        self._tick(70, self.agent, "I04", "none")
+        self._tick(60, self.agent, "I05", "diagnosed")
         if not group:
             return self.agent
         self._comment(DAY // 3, self.agent, self.say.passed_on)
@@ -125,12 +154,17 @@ class _Teller:
         note = self.handling.note
         self._do(wait, What.HAND_ON, self.agent, note, detail=group, to=to)
 
+    def _hand_back(self, solver: str, found: str) -> None:
+        self._do(DAY, What.HAND_BACK, solver, found)
+        self._do(DAY // 3, What.TAKE, self.agent)
+
     def _taken_by_specialist(self, group: str) -> str:
         solver = SPECIALIST[group]
         is_given = self.deeds[-1].to == solver
         is_new = What.TAKE not in [deed.what for deed in self.deeds]
         if is_new or not is_given:
             self._do(5 * DAY, What.TAKE, solver)
+        self._tick(60, solver, "I12", "no")
         return solver
 
     def _correct(self) -> None:
@@ -151,11 +185,14 @@ class _Teller:
     def _unanswered(self) -> bool:
         """Ask the caller; return whether no answer ever came."""
         asks, question = HoldReason.AWAITING_CALLER, self.handling.question
-        self._do(60, What.HOLD, self._has_it(), question, detail=asks)
+        asker = self._has_it()
+        self._do(60, What.HOLD, asker, question, detail=asks)
         if not self._chance(15):
             self._comment(4 * DAY, self.caller, [self.handling.answer])
             return False
-        self._do_at_least(8 * DAY, What.RESOLVE, self._has_it(), self.say.no_answer[0])
+        if asker != self.agent:
+            self._hand_back(asker, UNANSWERED_NOTE)
+        self._do_at_least(8 * DAY, What.RESOLVE, self.agent, self.say.no_answer[0])
         return True
 
     def _wait(self, solver: str) -> None:
@@ -169,19 +206,19 @@ class _Teller:
         self._do_at_least(5 * DAY, What.RESUME, solver)
         self._comment(5, solver, self.say.goes_on)
 
-    def _resolve(self, solver: str, solution: str) -> None:
+    def _resolve(self, solution: str) -> None:
         if self._chance(20):
             self._comment(DAY, self.caller, self.say.any_news)
-            self._comment(90, solver, self.say.news)
+            self._comment(90, self.agent, self.say.news)
         code = self.handling.close_code
-        self._do(3 * DAY, What.RESOLVE, solver, solution, detail=code)
+        self._do(3 * DAY, What.RESOLVE, self.agent, solution, detail=code)
 
-    def _afterwards(self, solver: str) -> None:
+    def _afterwards(self) -> None:
         if self._chance(12):
             reason = self._one(self.say.not_solved)
             self._do(4 * DAY, What.REOPEN, self.caller, reason)
-            self._comment(120, solver, self.say.looking_again)
-            self._resolve(solver, self.say.solved_again[0])
+            self._comment(120, self.agent, self.say.looking_again)
+            self._resolve(self.say.solved_again[0])
         elif self._chance(25):
             self._comment(DAY, self.caller, self.say.thanks)
 
@@ -199,6 +236,11 @@ class _Teller:
         self.now -= self.rng.randint(min(wait, 4), max(longest, 4)) if wait else 0
         place = len(self.deeds)
         self.deeds.append(Deed(self.now, self.index, place, what, by, text, **more))
+
+    def _tick(self, percent: int, by: str, ref: str, outcome: str) -> None:
+        """Record a step of the procedure, as often as people remember to."""
+        if self.ticks.randrange(100) < percent:
+            self._do(0, What.CHECK, by, detail=ref, to=outcome)
 
     def _has_it(self) -> str:
         takers = [deed.by for deed in self.deeds if deed.what is What.TAKE]

@@ -10,7 +10,7 @@ from hdportal.accounts.models import User
 from hdportal.audit.models import AuditEvent
 from hdportal.desk.actions import endings
 from hdportal.desk.domain.incident import HoldReason, State
-from hdportal.desk.domain.priority import priority_of
+from hdportal.desk.domain.priority import STOCK_MATRIX, priority_of
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.desk.queries.groups import is_member
 from hdportal.home.demo.load import load_demo
@@ -65,6 +65,7 @@ def test_each_story_is_told_once_though_the_load_was_cut_off(loaded):
 
     assert told["taken"] == planned["take"]
     assert told["handed_on"] == planned["hand_on"]
+    assert told["handed_back"] == planned["hand_back"] > 20
     assert told["resolved"] == planned["resolve"]
     assert told["changed"] == planned["change"]
     assert told["comment"] == planned["comment"] + planned["hold"]
@@ -100,7 +101,9 @@ def test_every_group_has_work_and_only_people_of_it_do_it(loaded):
 
 def test_nothing_is_left_for_the_clock_and_the_priorities_are_right(loaded):
     for incident in Incident.objects.all():
-        assert incident.priority == priority_of(incident.impact, incident.urgency)
+        assert incident.priority == priority_of(
+            incident.impact, incident.urgency, STOCK_MATRIX
+        )
 
     assert endings.close_due() == 0
 

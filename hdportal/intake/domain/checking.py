@@ -31,6 +31,7 @@ class Problem(StrEnum):
     NOT_A_DATE = "not_a_date"
     FILE_REFUSED = "file_refused"
     PATIENT_DATA = "patient_data"
+    OTHER_RULE = "other_rule"
 
 
 SENTENCES: Mapping[Problem, str] = {
@@ -48,6 +49,8 @@ SENTENCES: Mapping[Problem, str] = {
     Problem.UNKNOWN_CHOICE: N_("Select “%(label)s” from the list."),
     # Each file has its own sentence, made where files are known.
     Problem.FILE_REFUSED: "%(sentences)s",
+    # Whoever uses a form may have rules of their own, with the sentence to each.
+    Problem.OTHER_RULE: "%(sentence)s",
     Problem.NOT_A_DATE: N_("Enter a date such as 2026-11-24."),
     Problem.PATIENT_DATA: N_(
         "This text contains what looks like a national register number. Patient data "

@@ -65,8 +65,12 @@ PEOPLE: tuple[DemoPerson, ...] = (
         _RESEARCHED,
     ),
     DemoPerson("agent", "Agent", grants=_everywhere(Role.AGENT)),
+    # Helps out in a second line too.
     DemoPerson(
-        "agent2", "Agent (second)", grants=_everywhere(Role.AGENT), language="nl"
+        "agent2",
+        "Agent (second)",
+        grants=_everywhere(Role.AGENT) + _in_group(Role.ANALYST, "dc"),
+        language="nl",
     ),
     DemoPerson("analyst", "Analyst", grants=_in_group(Role.ANALYST, "dwh")),
     DemoPerson("coordinator", "Coordinator", grants=_in_group(Role.COORDINATOR, "iat")),

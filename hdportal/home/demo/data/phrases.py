@@ -180,6 +180,7 @@ FOUND_NOTES = (
     "Made it happen with a record of our own. The cause is as described above.",
     "Compared with another site: same versions, other settings. Changed and tested.",
 )
+UNANSWERED_NOTE = "We cannot go on without the answer. Please resolve it if none comes."
 RIGHT_NOTES = {
     "urgency": "Urgency set after a talk by telephone: others can go on working.",
     "impact": "Other hospitals report the same today; impact set accordingly.",

@@ -10,6 +10,9 @@
       const count = field.querySelector("[data-upload-count]")?.value;
       return count || (files.files.length > 0 ? "files" : "");
     }
+    // What is typed into a combobox is no answer until it is chosen.
+    const combobox = field.querySelector("select[data-combobox]");
+    if (combobox) return combobox.value;
     const control = field.querySelector("input:checked, select, textarea, input:not([type=radio])");
     return control ? control.value.trim() : "";
   };

@@ -1,0 +1,143 @@
+"""Who has an incident: handed on to a group or a person, or back to the first line."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from hdportal.accounts.models import User
+from hdportal.desk.actions import changes, notes
+from hdportal.desk.actions.conflicts import key_of, require_unchanged
+from hdportal.desk.domain import policy
+from hdportal.desk.domain.incident import EntryKind
+from hdportal.desk.domain.sop import Step
+from hdportal.desk.models import AssignmentGroup, Incident
+from hdportal.desk.queries.groups import first_line, is_member
+from hdportal.kernel.errors import DomainError
+from hdportal.kernel.text import N_
+from hdportal.privacy.door import CleanText
+
+_FIELDS = ("assignment_group", "assigned_to")
+
+
+class NotInGroup(DomainError):
+    """The person does not belong to the group."""
+
+    def __init__(self, person: User, group: AssignmentGroup) -> None:
+        sentence = N_("%(person)s does not belong to %(group)s.")
+        super().__init__(sentence, person=person.get_full_name(), group=group.name)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A group and, within it, a person or nobody yet."""
+
+    group: AssignmentGroup
+    person: User | None = None
+
+    @property
+    def keys(self) -> str:
+        """The keys of both, as they are compared and kept."""
+        return _keys(self.group.pk, self.person.pk if self.person else None)
+
+
+@transaction.atomic
+def hand_on(
+    *,
+    incident: Incident,
+    to: Assignment,
+    by: User,
+    form_token: UUID,
+    seen: tuple[str, str],
+    note: CleanText | None = None,
+) -> Incident:
+    """Assign the incident to a group, and to a person of it if one is named.
+
+    `seen` are the keys of group and person when the page was made, "" for nobody.
+    A work note tells the others what they need to know; where the assignment stands
+    already as wanted, it is all that is written.
+
+    Raises:
+        Denied: `by` may not, or the incident is not open.
+        NotInGroup: the person is of another group.
+        ChangedMeanwhile: somebody else assigned it since.
+    """
+    incident = changes.locked(incident)
+    kind, stands, wanted = EntryKind.HANDED_ON, _standing(incident), to.keys
+    if changes.done_before(incident, by, form_token, kind, words=note, to=wanted):
+        return incident
+    policy.may_step(by.actor, Step.HAND_ON, incident.facts).or_raise()
+    if to.person and not is_member(to.person, to.group):
+        raise NotInGroup(to.person, to.group)
+    require_unchanged("assignment", seen=":".join(seen), stands=stands, wanted=wanted)
+    if stands == wanted:
+        return _only_note(incident, note, by)
+    if note:
+        notes.write(incident=incident, text=note, by=by)
+    _pass_on(incident, to, kind, by, form_token)
+    changes.save(
+        incident, "incident.hand_on", by, *_FIELDS, assignment=[stands, wanted]
+    )
+    return incident
+
+
+@transaction.atomic
+def hand_back(
+    *,
+    incident: Incident,
+    by: User,
+    form_token: UUID,
+    seen: tuple[str, str],
+    note: CleanText | None = None,
+) -> Incident:
+    """Give the incident back to the Service Desk, where nobody has it yet (step I14).
+
+    `seen` and `note` are as in `hand_on`.
+
+    Raises:
+        Denied: `by` may not, it is not open, or it lies with the Service Desk.
+        ChangedMeanwhile: somebody else assigned it since.
+    """
+    incident, to = changes.locked(incident), Assignment(first_line())
+    kind, stands = EntryKind.HANDED_BACK, _standing(incident)
+    if changes.done_before(incident, by, form_token, kind, words=note, to=to.keys):
+        return incident
+    policy.may_hand_back(by.actor, incident.facts).or_raise()
+    require_unchanged("assignment", seen=":".join(seen), stands=stands, wanted=to.keys)
+    if note:
+        notes.write(incident=incident, text=note, by=by)
+    _pass_on(incident, to, kind, by, form_token)
+    keys = [stands, to.keys]
+    changes.save(incident, "incident.hand_back", by, *_FIELDS, assignment=keys)
+    return incident
+
+
+def _pass_on(
+    incident: Incident, to: Assignment, kind: EntryKind, by: User, form_token: UUID
+) -> None:
+    facts = {
+        "group": [_name(incident.assignment_group), to.group.name],
+        "person": [_name(incident.assigned_to), _name(to.person)],
+        "to": to.keys,
+    }
+    incident.assignment_group, incident.assigned_to = to.group, to.person
+    changes.tell(incident, kind, by, facts=facts, form_token=form_token)
+
+
+def _only_note(incident: Incident, note: CleanText | None, by: User) -> Incident:
+    if note and not changes.twin_of(incident, note, by, EntryKind.WORK_NOTE):
+        notes.write(incident=incident, text=note, by=by)
+        changes.save(incident, "incident.note", by)
+    return incident
+
+
+def _standing(incident: Incident) -> str:
+    return _keys(incident.assignment_group_id, incident.assigned_to_id)
+
+
+def _keys(group: int | None, person: int | None) -> str:
+    return f"{key_of(group)}:{key_of(person)}"
+
+
+def _name(somebody: User | AssignmentGroup | None) -> str:
+    return str(somebody) if somebody else ""

@@ -1,0 +1,139 @@
+"""Which steps an incident asks for, which comes next, and who records one."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hdportal.desk.domain import sop
+from hdportal.desk.domain.incident import EntryKind, State
+from hdportal.desk.domain.policy import Facts
+from hdportal.desk.domain.procedure import (
+    Standing,
+    Way,
+    asked_of,
+    may_check,
+    missed_by,
+    next_of,
+    outcomes_of,
+    standing_of,
+)
+from hdportal.desk.domain.sop import Seen
+from hdportal.kernel.actor import Actor, Grant, Role
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+BEGUN = ["I01", "I02", "I03", "I04", "I05"]
+SECOND_LINE = [*BEGUN, "I09", "I10", "I11", "I12", "I13", "I14"]
+
+
+@pytest.mark.parametrize(
+    ("done", "outcomes", "asked"),
+    [
+        # Solved by the desk: no second line.
+        ([], {}, "I01 I02 I03 I04 I05 I06 I08 I09"),
+        (["I09"], {"I09": "no"}, "I01 I02 I03 I04 I05 I06 I08 I09"),
+        # Second line is needed: it has to be handed on.
+        (["I09"], {"I09": "yes"}, "I01 I02 I03 I04 I05 I08 I09 I10"),
+        # It went there, with all that follows.
+        (["I10"], {}, "I01 I02 I03 I04 I05 I08 I09 I10 I11 I12 I13 I14"),
+        # They found a way round only.
+        (["I10"], {"I13": "no"}, "I01 I02 I03 I04 I05 I08 I09 I10 I11 I12 I13 I14 I15"),
+        (["I10"], {"I13": "yes"}, "I01 I02 I03 I04 I05 I08 I09 I10 I11 I12 I13 I14"),
+    ],
+)
+def test_what_is_asked_for_follows_the_way_of_the_incident(done, outcomes, asked):
+    assert sorted(asked_of(Way(done, outcomes))) == asked.split()
+
+
+@pytest.mark.parametrize(
+    ("done", "outcomes", "wanted"),
+    [
+        (["I01"], {}, "I02"),
+        (BEGUN, {}, "I09"),
+        ([*BEGUN, "I09"], {"I09": "no"}, "I06"),
+        ([*BEGUN, "I09"], {"I09": "yes"}, "I10"),
+        ([*BEGUN, "I09", "I10"], {}, "I11"),
+        (SECOND_LINE, {"I13": "no"}, "I15"),
+        (SECOND_LINE, {"I13": "yes"}, "I08"),
+        ([*SECOND_LINE, "I08"], {"I13": "yes"}, ""),
+    ],
+)
+def test_the_next_step_follows_the_work(done, outcomes, wanted):
+    assert next_of(Way(done, outcomes)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("ref", "state", "standing"),
+    [
+        ("I01", State.NEW, Standing.DONE),
+        ("I02", State.NEW, Standing.NEXT),
+        ("I03", State.NEW, Standing.TO_DO),
+        ("I03", State.RESOLVED, Standing.NO_TRACE),
+        ("I07", State.CLOSED, Standing.NOT_NEEDED),
+    ],
+)
+def test_how_a_step_stands(ref, state, standing):
+    assert standing_of(ref, Way(["I01"]), state) is standing
+
+
+def test_what_is_done_as_needed_is_never_missed():
+    assert not {"I07", "I15"} & missed_by(Way([]))
+
+
+def test_of_two_outcomes_the_newer_counts():
+    ticks = [
+        Seen(EntryKind.CHECKED, NOW, 1, False, {"activity": "I09", "outcome": outcome})
+        for outcome in ("no", "yes")
+    ]
+
+    assert outcomes_of(ticks) == {"I09": "yes"}
+
+
+def actor(role, scope=""):
+    return Actor(5, "Somebody", grants=frozenset({Grant(role, scope)}))
+
+
+@pytest.mark.parametrize(
+    ("ref", "role", "scope", "group", "is_allowed"),
+    [
+        # The desk finds out what is wrong, whoever has the incident.
+        ("I05", Role.AGENT, "", "service-desk", True),
+        ("I05", Role.AGENT, "", "iat", True),
+        ("I05", Role.ANALYST, "group:iat", "iat", False),
+        ("I05", Role.COORDINATOR, "group:iat", "iat", True),
+        ("I05", Role.COORDINATOR, "group:iat", "dwh", False),
+        # What second line decides.
+        ("I12", Role.AGENT, "", "iat", False),
+        ("I12", Role.ANALYST, "group:iat", "iat", True),
+        ("I12", Role.ANALYST, "group:iat", "dwh", False),
+        # The incident manager answers for all of it.
+        ("I12", Role.INCIDENT_MANAGER, "", "dwh", True),
+        ("I04", Role.INCIDENT_MANAGER, "group:iat", "dwh", True),
+        # Nobody outside the desk.
+        ("I04", Role.ADMINISTRATOR, "", "service-desk", False),
+        # These show by themselves.
+        ("I01", Role.INCIDENT_MANAGER, "", "service-desk", False),
+        ("I08", Role.AGENT, "", "service-desk", False),
+    ],
+)
+def test_who_records_a_step(ref, role, scope, group, is_allowed):
+    facts = Facts(State.WORK_IN_PROGRESS, 1, frozenset({1}), group=group)
+
+    verdict = may_check(actor(role, scope), sop.activity(ref), facts)
+
+    assert bool(verdict) is is_allowed
+
+
+def test_nothing_is_recorded_on_a_closed_incident():
+    facts = Facts(State.CLOSED, 1, frozenset({1}))
+
+    verdict = may_check(actor(Role.AGENT), sop.activity("I04"), facts)
+
+    assert "closed" in verdict.reason
+
+
+def test_a_refusal_names_who_does_the_step():
+    facts = Facts(State.WORK_IN_PROGRESS, 1, frozenset({1}))
+
+    verdict = may_check(actor(Role.AGENT), sop.activity("I12"), facts)
+
+    assert verdict.facts == {"part": "L2/L3 Incident Analyst"}
