@@ -111,3 +111,21 @@ def test_menus_open_and_close_by_keyboard(begin):
 
     expect(page.get_by_role("button", name="Sign out").first).to_be_hidden()
     assert page.evaluate("document.activeElement.matches('.menu--user summary')")
+
+
+def test_an_answer_that_comes_late_does_not_open_the_list_again(begin):
+    page = begin("caller")
+    report = Report(page).open()
+    options = page.get_by_role("listbox", name="Project Name").get_by_role("option")
+    report.choice("Type of problem", "Application").check(force=True)
+    report.project.focus()
+    page.keyboard.type("pacemaker")
+    expect(options).to_have_count(1)
+
+    # The list asks once more, some time after the last key.
+    page.keyboard.type("s")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(600)
+
+    expect(report.project).to_have_value(re.compile("PACEMAKER"))
+    expect(options).to_have_count(0)

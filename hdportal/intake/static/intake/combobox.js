@@ -77,6 +77,11 @@
       this.timer = window.setTimeout(() => this.look(), WAIT_MS);
     }
 
+    stopLooking() {
+      window.clearTimeout(this.timer);
+      this.asking?.abort();
+    }
+
     async look() {
       const asked = this.input.value === this.chosenLabel ? "" : this.input.value.trim();
       const address = new URL(this.select.dataset.searchUrl, window.location.href);
@@ -201,6 +206,8 @@
     }
 
     open(isOpen) {
+      // An answer that comes late would open the list again over what is chosen.
+      if (!isOpen) this.stopLooking();
       this.list.hidden = !isOpen;
       this.input.setAttribute("aria-expanded", String(isOpen));
       if (!isOpen) this.input.removeAttribute("aria-activedescendant");
