@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from hdportal.kernel import clock
 from hdportal.kernel.clock import BRUSSELS
+from tests.journeys.drafts import then_it_is_discarded
 from tests.journeys.keyboard import when_tab_reaches
 from tests.journeys.looks import then_the_page_is_accessible
 from tests.journeys.mailbox import mailed_to
@@ -203,6 +204,8 @@ def test_a_draft_of_a_call_that_broke_off_is_offered_with_its_caller(begin):
     expect(new.caller).to_have_value(re.compile("caller@demo.example"))
     expect(page.get_by_label("Subject")).to_have_value(problem.subject)
     page.get_by_role("button", name="Discard the draft").click()
+    # Also lets the page arrive: Chromium may never close one that is on its way.
+    then_it_is_discarded(page)
 
 
 def test_patient_data_stays_out_of_what_an_agent_writes_too(begin):
