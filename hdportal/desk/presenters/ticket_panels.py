@@ -131,6 +131,7 @@ def form_panel(
         close_href=closed_address(incident, step, came_from),
         writing=writing_view(writing, here=here),
         options=_OPTIONS.get(step, list)(),
+        # Fields of FormPanel; the few who call this name them.
         **more,  # type: ignore[arg-type]
     )
 
