@@ -193,6 +193,18 @@ desk-procedure                       GET  in   prof 403 403  403   403   200  40
 desk-procedure                       POST in   prof 405 405  405   405   405  405  405
 desk-check                           GET  in   prof 403 403  403   403   200  403  403
 desk-check                           POST 200  prof 403 403  403   403   422  403  403
+desk-linked                          GET  in   prof 403 403  403   403   200  403  403
+desk-linked                          POST in   prof 405 405  405   405   405  405  405
+desk-link                            GET  in   prof 403 403  403   403   200  403  403
+desk-link                            POST 200  prof 403 403  403   403   422  403  403
+desk-known-error                     GET  in   prof 403 403  403   403   200  403  403
+desk-known-error                     POST 200  prof 403 403  403   403   422  403  403
+# desk-change: an empty reference is none
+desk-change                          GET  in   prof 403 403  403   403   200  403  403
+desk-change                          POST 200  prof 403 403  403   403   302  403  403
+# desk-unlink: there is no link yet
+desk-unlink                          GET  405  prof 405 405  405   405   405  405  405
+desk-unlink                          POST in   prof 403 403  403   403   409  403  403
 # desk-take, desk-resume: buttons without a form of their own
 desk-take                            GET  405  prof 405 405  405   405   405  405  405
 desk-take                            POST in   prof 403 403  403   403   302  403  403
@@ -224,6 +236,17 @@ desk-file                            GET  in   prof 403 403  403   403   200  40
 desk-file                            POST in   prof 405 405  405   405   405  405  405
 desk-file-preview                    GET  in   prof 403 403  403   403   200  403  403
 desk-file-preview                    POST in   prof 405 405  405   405   405  405  405
+# known errors, for the desk
+known-errors                         GET  in   prof 403 403  403   403   200  403  403
+known-errors                         POST in   prof 405 405  405   405   405  405  405
+known-error                          GET  in   prof 403 403  403   403   200  403  403
+known-error                          POST in   prof 405 405  405   405   405  405  405
+known-error-new                      GET  in   prof 403 403  403   403   200  403  403
+known-error-new                      POST 200  prof 403 403  403   403   422  403  403
+known-error-edit                     GET  in   prof 403 403  403   403   200  403  403
+known-error-edit                     POST 200  prof 403 403  403   403   422  403  403
+known-error-status                   GET  405  prof 405 405  405   405   405  405  405
+known-error-status                   POST in   prof 403 403  403   403   302  403  403
 # the desk's settings, for incident managers and administrators
 desk-settings       GET  in   prof 403 403 403 403 403/403/403/200 403 200
 desk-settings       POST 405  prof 405 405 405 405 405             405 405

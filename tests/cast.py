@@ -11,8 +11,9 @@ from hdportal.accounts.tests.factories import (
 )
 from hdportal.desk import queries
 from hdportal.desk.actions import comments
-from hdportal.desk.models import Incident
+from hdportal.desk.models import Incident, KnownError
 from hdportal.desk.tests.factories import about_application, incident
+from hdportal.desk.tests.linking import known_error
 from hdportal.files import queries as stored
 from hdportal.files.models import StoredFile
 from hdportal.intake.models import Draft
@@ -44,6 +45,7 @@ class Cast:
     """Everybody by name, and what there is to look at.
 
     The incident has a picture; its caller has begun to write another one, with a file.
+    The agent wrote a known error down.
     """
 
     people: dict[str, User]
@@ -52,6 +54,7 @@ class Cast:
     draft: Draft
     draft_file: StoredFile
     account_request: AccountRequest
+    known_error: KnownError
 
     def __getitem__(self, name: str) -> User:
         return self.people[name]
@@ -80,6 +83,7 @@ def assemble() -> Cast:
         draft=begun,
         draft_file=attached(begun.token, people["caller"]),
         account_request=make_account_request(),
+        known_error=known_error(people["agent"]),
     )
 
 

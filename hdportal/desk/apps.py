@@ -34,6 +34,9 @@ class DeskConfig(AppConfig):
         register(NavItem("desk", _("Desk"), "clipboard-list", 25, is_desk))
         register(NavItem("incidents", _("My incidents"), "inbox", 30, is_signed_in))
         register_personal(
+            NavItem("known-errors", _("Known errors"), "book-open", 22, is_desk)
+        )
+        register_personal(
             NavItem("desk-settings", _("Desk settings"), "settings", 30, keeps_lists)
         )
         register_personal(

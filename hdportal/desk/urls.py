@@ -7,12 +7,14 @@ from hdportal.desk.views import (
     desk_edit,
     desk_editor,
     desk_files,
+    desk_linked,
     desk_list,
     desk_procedure,
     desk_search,
     hand_on,
     handling,
     incidents,
+    known_errors,
     on_behalf,
     procedure,
     reopen,
@@ -36,7 +38,14 @@ class IncidentNumber:
         return value
 
 
+class KnownErrorNumber(IncidentNumber):
+    """KE and seven or more digits."""
+
+    regex = "KE[0-9]{7,9}"
+
+
 register_converter(IncidentNumber, "incident")
+register_converter(KnownErrorNumber, "known_error")
 
 urlpatterns = [
     path("help/new/", report.incident_new, name="incident-new"),
@@ -122,6 +131,31 @@ urlpatterns = [
         name="desk-check",
     ),
     path(
+        "desk/incidents/<incident:number>/linked/",
+        desk_linked.desk_linked,
+        name="desk-linked",
+    ),
+    path(
+        "desk/incidents/<incident:number>/link/",
+        desk_linked.desk_link,
+        name="desk-link",
+    ),
+    path(
+        "desk/incidents/<incident:number>/unlink/",
+        desk_linked.desk_unlink,
+        name="desk-unlink",
+    ),
+    path(
+        "desk/incidents/<incident:number>/known-error/",
+        desk_linked.desk_known_error,
+        name="desk-known-error",
+    ),
+    path(
+        "desk/incidents/<incident:number>/change/",
+        desk_linked.desk_change,
+        name="desk-change",
+    ),
+    path(
         "desk/incidents/<incident:number>/take/",
         handling.desk_take,
         name="desk-take",
@@ -185,6 +219,27 @@ urlpatterns = [
         "desk/incidents/<incident:number>/files/<uuid:pk>/preview/",
         desk_files.desk_file_preview,
         name="desk-file-preview",
+    ),
+    path("desk/known-errors/", known_errors.known_errors_list, name="known-errors"),
+    path(
+        "desk/known-errors/new/",
+        known_errors.known_error_new,
+        name="known-error-new",
+    ),
+    path(
+        "desk/known-errors/<known_error:number>/",
+        known_errors.known_error,
+        name="known-error",
+    ),
+    path(
+        "desk/known-errors/<known_error:number>/edit/",
+        known_errors.known_error_edit,
+        name="known-error-edit",
+    ),
+    path(
+        "desk/known-errors/<known_error:number>/status/",
+        known_errors.known_error_status,
+        name="known-error-status",
     ),
     path("desk/settings/", settings.desk_settings, name="desk-settings"),
     path("desk/settings/priorities/", settings.desk_priorities, name="desk-priorities"),

@@ -151,10 +151,10 @@ def save(
 
 
 def save_internally(
-    incident: Incident, event: str, by: User | None, **facts: object
+    incident: Incident, event: str, by: User | None, *fields: str, **facts: object
 ) -> None:
     """Record what only the desk may know: for everybody else nothing has changed."""
-    incident.save(update_fields=["updated_at"])
+    incident.save(update_fields=["updated_at", *fields])
     audiences.touch(incident, only=audience.DESK)
     _keep(incident, event, by, facts)
 

@@ -131,10 +131,22 @@ class EntryKind(StrEnum):
     CHANGED = "changed"
     # A step of the procedure that somebody ticks, for no code can see it.
     CHECKED = "checked"
+    # Tied to another incident, a known error or a change, or parted from it.
+    LINKED = "linked"
+
+
+class LinkTarget(StrEnum):
+    """What an incident can be tied to; an incident may be tied to many others."""
+
+    KNOWN_ERROR = "known_error"
+    CHANGE = "change"
+    RELATED = "related"
+    PARENT = "parent"
+    CHILD = "child"
 
 
 # Never for a caller: not on a page, in a mail, in a search or in an export.
-INTERNAL_KINDS = frozenset({EntryKind.WORK_NOTE, EntryKind.CHECKED})
+INTERNAL_KINDS = frozenset({EntryKind.WORK_NOTE, EntryKind.CHECKED, EntryKind.LINKED})
 # Given to somebody else by whoever had it: what counts as a reassignment.
 ASSIGNING_KINDS = frozenset({EntryKind.HANDED_ON, EntryKind.HANDED_BACK})
 # What was said, as against what happened: not for whoever follows the life cycle only.

@@ -6,6 +6,8 @@ from hdportal.desk.models.counter import Counter
 from hdportal.desk.models.group import AssignmentGroup
 from hdportal.desk.models.incident import Incident
 from hdportal.desk.models.journal import JournalEntry
+from hdportal.desk.models.known_error import KnownError
+from hdportal.desk.models.link import IncidentLink
 from hdportal.desk.models.notice import PendingNotice
 from hdportal.desk.models.search import SearchDocument
 
@@ -15,7 +17,9 @@ __all__ = [
     "Counter",
     "DeskChoice",
     "Incident",
+    "IncidentLink",
     "JournalEntry",
+    "KnownError",
     "PendingNotice",
     "PriorityCell",
     "SearchDocument",

@@ -17,9 +17,11 @@ from hdportal.desk.domain.incident import (
     State,
     Urgency,
 )
+from hdportal.desk.domain.links import LONGEST_REFERENCE
 from hdportal.desk.domain.policy import Facts
 from hdportal.desk.models.group import AssignmentGroup
 from hdportal.desk.models.incident_indexes import INDEXES
+from hdportal.desk.models.known_error import KnownError
 from hdportal.intake.models import FormVersion
 from hdportal.portfolio.models import Application, Project
 
@@ -95,6 +97,13 @@ class Incident(models.Model):
     closed_at = models.DateTimeField(null=True)
     project = models.ForeignKey(Project, models.PROTECT, null=True)
     application = models.ForeignKey(Application, models.PROTECT, null=True)
+    # For the desk only, as everything that it links. The index is one of `INDEXES`.
+    known_error = models.ForeignKey(
+        KnownError, models.PROTECT, null=True, db_index=False, related_name="incidents"
+    )
+    change_reference = models.CharField(
+        max_length=LONGEST_REFERENCE, blank=True, default=""
+    )
     short_description = models.CharField(max_length=160)
     description = models.TextField()
     form_version = models.ForeignKey(FormVersion, models.PROTECT)

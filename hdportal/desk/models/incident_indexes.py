@@ -63,6 +63,8 @@ INDEXES = [
     _done_list("priority", "priority"),
     # The months of the report on the procedure, and whether one changed since.
     _index("resolved", "resolved_at", "updated_at", only=_EVER_RESOLVED),
+    # Those that have a known error; few of all have one.
+    _index("known_error", "known_error", "-id", only=Q(known_error__isnull=False)),
     # What the clock has to close.
     _index("to_close", "resolved_at", only=_RESOLVED),
 ]

@@ -20,6 +20,7 @@ from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
 from hdportal.desk.domain.sop import ACTIVITIES
 from hdportal.desk.presenters.channels import created
 from hdportal.desk.presenters.choices import name_of, sentence_for
+from hdportal.desk.presenters.link_sentences import linked
 from hdportal.desk.queries import JournalLine
 from hdportal.kernel.text import N_
 
@@ -159,6 +160,10 @@ def _checked(one: Happening) -> str:
     return _("%(activity)s – %(outcome)s. Recorded by %(name)s") % facts
 
 
+def _linked(one: Happening) -> str:
+    return linked(one.line.facts, one.name)
+
+
 def _changed(one: Happening) -> str:
     changed = one.line.facts
     facts = {
@@ -218,4 +223,5 @@ _TELLINGS: Mapping[EntryKind, Telling] = {
     EntryKind.CLOSED: _closed,
     EntryKind.CHANGED: _changed,
     EntryKind.CHECKED: _checked,
+    EntryKind.LINKED: _linked,
 }

@@ -31,6 +31,19 @@ class Versions:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What whoever resolves should think of.
+
+    `children` are incidents below this one that are still open, with their addresses.
+    `use_href` puts the workaround of `known_error` into the form.
+    """
+
+    children: list[tuple[str, str]]
+    known_error: str = ""
+    use_href: str = ""
+
+
+@dataclass(frozen=True)
 class FormPanel:
     """The form of one step, ready for `desk/_panel_form.html`.
 
@@ -48,6 +61,7 @@ class FormPanel:
     group: str = ""
     people: Grouped = ()
     versions: Versions | None = None
+    beside: Beside | None = None
     template: str = "desk/_panel_form.html"
 
     @property

@@ -36,6 +36,7 @@ ENTRY_ICONS: Mapping[EntryKind, str] = {
     EntryKind.CLOSED: "lock",
     EntryKind.CHANGED: "pencil",
     EntryKind.CHECKED: "list-checks",
+    EntryKind.LINKED: "link",
 }
 _TONES = {EntryKind.RESOLVED: "success", EntryKind.HELD: "warning"}
 # Entries that hold somebody's words stand as cards; the others are a thin line.

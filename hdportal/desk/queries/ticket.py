@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain.audience import DESK
 from hdportal.desk.domain.incident import ASSIGNING_KINDS, EntryKind
-from hdportal.desk.models import AssignmentGroup, Incident, JournalEntry
+from hdportal.desk.models import (
+    AssignmentGroup,
+    Incident,
+    IncidentLink,
+    JournalEntry,
+)
 from hdportal.desk.queries.groups import active_groups, desk_people
 from hdportal.desk.queries.one import files_owner
 from hdportal.files.models import StoredFile
@@ -38,13 +43,18 @@ _PASSED_ON = (
     .annotate(times=Count("pk"))
     .values("times")
 )
+_LINKS = IncidentLink.objects.filter(
+    Q(incident=OuterRef("pk")) | Q(to_incident=OuterRef("pk"))
+)
 
 _TICKET: Prepared[Incident] = Prepared(
     lambda: (
         Incident.objects.filter(number=Given("number"), audience__scope=DESK)
         .select_related(*_PEOPLE, *_THINGS)
         .only(*_SHOWN)
-        .annotate(reassigned=Coalesce(Subquery(_PASSED_ON), 0))
+        .annotate(
+            reassigned=Coalesce(Subquery(_PASSED_ON), 0), has_links=Exists(_LINKS)
+        )
         .order_by()[:1]
     )
 )

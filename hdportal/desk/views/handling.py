@@ -13,6 +13,11 @@ from hdportal.desk.domain.choices import NotOffered
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.handling_forms import REOPEN_FORM, hold_form, resolve_form
 from hdportal.desk.models import Incident
+from hdportal.desk.presenters.resolving import (
+    USE_WORKAROUND,
+    resolve_panel,
+    with_workaround,
+)
 from hdportal.desk.presenters.ticket_hands import ASSIGNING, take_panel, versions
 from hdportal.desk.queries.ticket import newest_of, person_named
 from hdportal.desk.views.handling_flow import (
@@ -110,7 +115,13 @@ HOLD = FormStep(
     field_of={handling.CommentNeeded: "hold_message", NotOffered: "hold_reason"},
 )
 RESOLVE = FormStep(
-    Step.RESOLVE, resolve_form, _resolve, field_of={NotOffered: "close_code"}
+    Step.RESOLVE,
+    resolve_form,
+    _resolve,
+    panel=resolve_panel,
+    field_of={NotOffered: "close_code"},
+    fill=with_workaround,
+    filled_by=USE_WORKAROUND,
 )
 REOPEN = FormStep(Step.REOPEN, lambda: REOPEN_FORM, _reopen)
 

@@ -1,7 +1,7 @@
 """The way of every form that moves an incident on: opened, refused, done."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from hdportal.desk.views.ticket import ticket_or_404, ticket_page
 from hdportal.desk.views.typed import sign_in_first
 from hdportal.intake import writing as writings
 from hdportal.intake.actions import drafts
-from hdportal.intake.forms import Answers
+from hdportal.intake.forms import Answers, IntakeForm
 from hdportal.intake.models import FormVersion
 from hdportal.intake.writing import Writing
 from hdportal.kernel.errors import Denied, DomainError
@@ -52,7 +52,8 @@ class FormStep:
     """A step that asks something first.
 
     `field_of` names the field beside which a refusal belongs; `conflict` makes the
-    panel of two versions, for a step that can meet them.
+    panel of two versions, for a step that can meet them; `fill` puts in what is known,
+    where the address says `filled_by`.
     """
 
     step: Step
@@ -61,10 +62,21 @@ class FormStep:
     panel: Callable[..., FormPanel] = form_panel
     field_of: Mapping[type[DomainError], str] = field(default_factory=dict)
     conflict: Callable[[FormPanel, Incident, ChangedMeanwhile], FormPanel] | None = None
+    fill: Callable[[Incident, IntakeForm], IntakeForm] | None = None
+    filled_by: str = ""
 
     def purpose(self, incident: Incident) -> str:
         """Return what its draft is for."""
         return f"{name_of(self.step)}:{incident.number}"
+
+    def fills(self, request: HttpRequest) -> bool:
+        """Return whether the form is asked for with what is known in it."""
+        return self.fill is not None and self.filled_by in request.GET
+
+    def filled(self, incident: Incident, writing: Writing) -> Writing:
+        """Return the form with what is known put in beside what was typed."""
+        form = self.fill(incident, writing.form) if self.fill else writing.form
+        return replace(writing.with_form(form), is_unsaved=True)
 
 
 def form_step(request: HttpRequest, number: str, asked: FormStep) -> HttpResponse:
@@ -79,6 +91,9 @@ def form_step(request: HttpRequest, number: str, asked: FormStep) -> HttpRespons
     if "mask" in request.GET:
         masked = writing.with_form(writing.form.masked())
         return _shown(request, incident, _panel(request, incident, asked, masked))
+    if asked.fills(request):
+        filled = asked.filled(incident, writing)
+        return _shown(request, incident, _panel(request, incident, asked, filled))
     checked = writing.with_form(writing.form.checked())
     return _posted(request, incident, asked, checked)
 
@@ -108,6 +123,8 @@ def _opened(request: HttpRequest, incident: Incident, asked: FormStep) -> HttpRe
         return refused(request, incident, translated(verdict))
     purpose = asked.purpose(incident)
     writing, notice = panel_writing.opened(request, asked.version(), purpose)
+    if asked.fills(request):
+        writing = asked.filled(incident, writing)
     panel = _panel(request, incident, asked, writing)
     return _shown(request, incident, panel, notice=notice)
 

@@ -1,6 +1,6 @@
 """What the Service Desk does with an incident: the activities I01 to I09."""
 
-from hdportal.desk.domain.incident import EntryKind, HoldReason
+from hdportal.desk.domain.incident import EntryKind, HoldReason, LinkTarget
 from hdportal.desk.domain.properties import Property
 from hdportal.desk.domain.sop.proof import Evidence
 from hdportal.desk.domain.sop.raci import raci
@@ -79,7 +79,14 @@ FIRST = (
         N_("Known error"),
         N_("The Service Desk looks whether this error is known, and what then helps."),
         raci("- R - R A"),
-        evidence=(ticked("I04"),),
+        evidence=(
+            ticked("I04"),
+            Evidence(
+                EntryKind.LINKED,
+                N_("A known error was linked to it."),
+                {"link": LinkTarget.KNOWN_ERROR},
+            ),
+        ),
         outcomes={
             "none": N_("Looked up: no known error"),
             "found": N_("Looked up: it is a known error"),

@@ -1,6 +1,6 @@
 """What happens where the second line is needed: the activities I10 to I15."""
 
-from hdportal.desk.domain.incident import CloseCode, EntryKind
+from hdportal.desk.domain.incident import CloseCode, EntryKind, LinkTarget
 from hdportal.desk.domain.sop.first_line import ticked
 from hdportal.desk.domain.sop.proof import Evidence
 from hdportal.desk.domain.sop.raci import raci
@@ -46,7 +46,14 @@ SECOND = (
         N_("Change required ?"),
         N_("The group decides whether something has to be changed to solve it."),
         raci("- - R R A"),
-        evidence=(ticked("I12"),),
+        evidence=(
+            ticked("I12"),
+            Evidence(
+                EntryKind.LINKED,
+                N_("The reference of a change was entered."),
+                {"link": LinkTarget.CHANGE},
+            ),
+        ),
         outcomes={
             "no": N_("No, nothing has to be changed"),
             "yes": N_("Yes, a change is needed"),
