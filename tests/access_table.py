@@ -247,6 +247,9 @@ known-error-edit                     GET  in   prof 403 403  403   403   200  40
 known-error-edit                     POST 200  prof 403 403  403   403   422  403  403
 known-error-status                   GET  405  prof 405 405  405   405   405  405  405
 known-error-status                   POST in   prof 403 403  403   403   302  403  403
+# desk-presence: "I am at the desk"
+desk-presence                        GET  405  prof 405 405  405   405   405  405  405
+desk-presence                        POST in   prof 403 403  403   403   302  403  403
 # the desk's settings, for incident managers and administrators
 desk-settings       GET  in   prof 403 403 403 403 403/403/403/200 403 200
 desk-settings       POST 405  prof 405 405 405 405 405             405 405
@@ -264,6 +267,22 @@ desk-choice-show    GET  405  prof 405 405 405 405 405             405 405
 desk-choice-show    POST in   prof 403 403 403 403 403/403/403/302 403 302
 desk-choice-remove  GET  405  prof 405 405 405 405 405             405 405
 desk-choice-remove  POST in   prof 403 403 403 403 403/403/403/302 403 302
+desk-groups         GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-groups         POST 405  prof 405 405 405 405 405             405 405
+desk-group-add      GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-group-add      POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-group          GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-group          POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-rules          GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-rules          POST 405  prof 405 405 405 405 405             405 405
+desk-rule-add       GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-rule-add       POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-rule           GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-rule           POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-rule-move      GET  405  prof 405 405 405 405 405             405 405
+desk-rule-move      POST in   prof 403 403 403 403 403/403/403/302 403 302
+desk-rule-remove    GET  405  prof 405 405 405 405 405             405 405
+desk-rule-remove    POST in   prof 403 403 403 403 403/403/403/302 403 302
 """
 
 

@@ -10,8 +10,9 @@ from hdportal.accounts.tests.factories import (
     make_user,
 )
 from hdportal.desk import queries
-from hdportal.desk.actions import comments
-from hdportal.desk.models import Incident, KnownError
+from hdportal.desk.actions import comments, routing
+from hdportal.desk.actions.routing import RuleWanted
+from hdportal.desk.models import AssignmentGroup, AssignmentRule, Incident, KnownError
 from hdportal.desk.tests.factories import about_application, incident
 from hdportal.desk.tests.linking import known_error
 from hdportal.files import queries as stored
@@ -55,6 +56,7 @@ class Cast:
     draft_file: StoredFile
     account_request: AccountRequest
     known_error: KnownError
+    rule: AssignmentRule
 
     def __getitem__(self, name: str) -> User:
         return self.people[name]
@@ -84,6 +86,10 @@ def assemble() -> Cast:
         draft_file=attached(begun.token, people["caller"]),
         account_request=make_account_request(),
         known_error=known_error(people["agent"]),
+        rule=routing.add(
+            wanted=RuleWanted(AssignmentGroup.objects.get(key="iat"), "account"),
+            by=people["incident manager"],
+        ),
     )
 
 

@@ -181,6 +181,7 @@ def _address(cast: Cast, name: str) -> str:
     assignment = person.role_assignments.get()
     number, token = cast.incident.number, cast.draft.token
     category = DeskChoice.objects.get(kind="category", key="account").pk
+    group = cast.rule.group
     kwargs: dict[str, dict[str, object]] = {
         "draft-save": {"token": token},
         "draft-files": {"token": token},
@@ -225,6 +226,10 @@ def _address(cast: Cast, name: str) -> str:
         "desk-choice-move": {"kind": "categories", "pk": category},
         "desk-choice-show": {"kind": "categories", "pk": category},
         "desk-choice-remove": {"kind": "categories", "pk": category},
+        "desk-group": {"pk": group.pk},
+        "desk-rule": {"pk": cast.rule.pk},
+        "desk-rule-move": {"pk": cast.rule.pk},
+        "desk-rule-remove": {"pk": cast.rule.pk},
         "support-project": {"key": "HDBP0016"},
         "sop-incident-version": {"number": 1},
         "sop-incident-changes": {"number": 2},

@@ -15,6 +15,8 @@ _NEWEST = """
     SELECT moment FROM desk_audience
     WHERE scope = %s ORDER BY moment DESC, incident_id DESC LIMIT 1
 """
+_PRESENCE = "SELECT until FROM desk_presence WHERE person_id = %s"
+_GROUPS = "SELECT SUM(version) FROM desk_assignmentgroup"
 _NEWEST_ROLE = "SELECT MAX(id) FROM accounts_roleassignment"
 _INCIDENT = "SELECT updated_at FROM desk_incident WHERE number = %s"
 _CALLER = """
@@ -40,8 +42,13 @@ def list_stamp(person_id: int, request: HttpRequest) -> Hashable | None:
 
 
 def desk_stamp(person_id: int, request: HttpRequest) -> Hashable | None:
-    """Return the newest change of all, who works here, and the hour: ages are shown."""
-    known = stamp(person_id, (_NEWEST, (DESK,)), (_NEWEST_ROLE, ()))
+    """Return the newest change of all, who works here, and the hour: ages are shown.
+
+    The reader's own presence ends with an hour.
+    """
+    present = (_PRESENCE, (person_id,))
+    newest = (_NEWEST, (DESK,))
+    known = stamp(person_id, newest, (_NEWEST_ROLE, ()), (_GROUPS, ()), present)
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     return None if known is None else (known, hour)
 

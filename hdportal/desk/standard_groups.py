@@ -15,6 +15,7 @@ STANDARD = {
     "dwh": "DWH",
     "sob": "SOB",
     "dpo": "DPO",
+    "pmo": "PMO",
 }
 
 

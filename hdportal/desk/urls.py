@@ -16,11 +16,14 @@ from hdportal.desk.views import (
     incidents,
     known_errors,
     on_behalf,
+    presence,
     procedure,
     reopen,
     report,
     settings,
+    settings_groups,
     settings_lists,
+    settings_rules,
     ticket,
     withdraw,
 )
@@ -110,6 +113,7 @@ urlpatterns = [
     path("desk/new/mask/", on_behalf.desk_new_mask, name="desk-new-mask"),
     path("desk/new/callers/", on_behalf.desk_callers, name="desk-callers"),
     path("desk/next/", desk_list.desk_next, name="desk-next"),
+    path("desk/presence/", presence.desk_presence, name="desk-presence"),
     path("desk/search/", desk_search.desk_search, name="desk-search"),
     path("desk/conformance/", conformance.desk_conformance, name="desk-conformance"),
     path(
@@ -243,6 +247,32 @@ urlpatterns = [
     ),
     path("desk/settings/", settings.desk_settings, name="desk-settings"),
     path("desk/settings/priorities/", settings.desk_priorities, name="desk-priorities"),
+    path("desk/settings/groups/", settings_groups.desk_groups, name="desk-groups"),
+    path(
+        "desk/settings/groups/new/",
+        settings_groups.desk_group_add,
+        name="desk-group-add",
+    ),
+    path(
+        "desk/settings/groups/<int:pk>/",
+        settings_groups.desk_group,
+        name="desk-group",
+    ),
+    path("desk/settings/rules/", settings_rules.desk_rules, name="desk-rules"),
+    path(
+        "desk/settings/rules/new/", settings_rules.desk_rule_add, name="desk-rule-add"
+    ),
+    path("desk/settings/rules/<int:pk>/", settings_rules.desk_rule, name="desk-rule"),
+    path(
+        "desk/settings/rules/<int:pk>/move/",
+        settings_rules.desk_rule_move,
+        name="desk-rule-move",
+    ),
+    path(
+        "desk/settings/rules/<int:pk>/remove/",
+        settings_rules.desk_rule_remove,
+        name="desk-rule-remove",
+    ),
     path(
         "desk/settings/<slug:kind>/", settings_lists.desk_choices, name="desk-choices"
     ),

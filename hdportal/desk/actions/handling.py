@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hdportal.accounts.models import User
-from hdportal.desk.actions import changes, comments, notices
+from hdportal.desk.actions import changes, comments, notices, turns
 from hdportal.desk.actions.choices import require_offered
 from hdportal.desk.actions.conflicts import key_of, require_unchanged
 from hdportal.desk.actions.hands import Assignment, NotInGroup, hand_back, hand_on
@@ -62,6 +62,8 @@ def take(
     moved = changes.step(incident, Step.TAKE)
     facts = moved if had == by else {**moved, "person": [_name(had), _name(by)]}
     incident.assigned_to = by
+    if had != by:
+        turns.note(incident.assignment_group, by)
     changes.tell(incident, EntryKind.TAKEN, by, facts=facts, form_token=form_token)
     told = {**moved, "person": keys}
     changes.save(incident, "incident.take", by, "assigned_to", **told)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from hdportal.accounts.models import User
-from hdportal.desk.actions import changes, notes
+from hdportal.desk.actions import changes, notes, turns
 from hdportal.desk.actions.conflicts import key_of, require_unchanged
 from hdportal.desk.domain import policy
 from hdportal.desk.domain.incident import EntryKind
@@ -53,6 +53,8 @@ def hand_on(
 ) -> Incident:
     """Assign the incident to a group, and to a person of it if one is named.
 
+    Without one it goes to whoever is in turn, in a group that takes turns.
+
     `seen` are the keys of group and person when the page was made, "" for nobody.
     A work note tells the others what they need to know; where the assignment stands
     already as wanted, it is all that is written.
@@ -90,9 +92,10 @@ def hand_back(
     seen: tuple[str, str],
     note: CleanText | None = None,
 ) -> Incident:
-    """Give the incident back to the Service Desk, where nobody has it yet (step I14).
+    """Give the incident back to the Service Desk (step I14), where nobody has it yet.
 
-    `seen` and `note` are as in `hand_on`.
+    Where the Service Desk takes turns, it goes to whoever is in turn. `seen` and
+    `note` are as in `hand_on`.
 
     Raises:
         Denied: `by` may not, it is not open, or it lies with the Service Desk.
@@ -122,6 +125,10 @@ def _pass_on(
     }
     incident.assignment_group, incident.assigned_to = to.group, to.person
     changes.tell(incident, kind, by, facts=facts, form_token=form_token)
+    if to.person:
+        turns.note(to.group, to.person)
+    else:
+        turns.give(incident)
 
 
 def _only_note(incident: Incident, note: CleanText | None, by: User) -> Incident:

@@ -18,6 +18,7 @@ from hdportal.desk.actions import (
     counters,
     notices,
     search_index,
+    turns,
 )
 from hdportal.desk.actions.changes import TWIN_WITHIN
 from hdportal.desk.domain import channels, policy
@@ -25,11 +26,12 @@ from hdportal.desk.domain.channels import Contact
 from hdportal.desk.domain.incident import Channel, EntryKind, Impact, State, Urgency
 from hdportal.desk.domain.notices import Occasion
 from hdportal.desk.domain.priority import priority_of
+from hdportal.desk.domain.routing import About
 from hdportal.desk.domain.sop import Step
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.desk.queries import files_owner
 from hdportal.desk.queries.choices import matrix
-from hdportal.desk.queries.groups import first_line
+from hdportal.desk.queries.routing import group_for
 from hdportal.files import queries as stored
 from hdportal.files.actions import files
 from hdportal.intake.actions import drafts
@@ -108,7 +110,8 @@ def report(
     )
     audiences.write(incident)
     incident.number = counters.take("INC")
-    incident.save(update_fields=["number"])
+    turns.begin(incident)
+    incident.save(update_fields=["number", "assigned_to"])
     if attached:
         files.move(from_owner=files_from, to_owner=files_owner(incident), by=by)
     record(
@@ -177,7 +180,9 @@ def _create(
     contact: Contact,
 ) -> Incident:
     now = clock.now()
-    project, application = answers.choice("project"), answers.choice("application")
+    project, application = _project(answers), _application(answers)
+    category = answers.choice("category") or _category_without_question(answers)
+    keys = (named.pk if named else None for named in (application, project))
     urgency = Urgency(int(answers.choice("urgency")))
     return Incident.objects.create(
         state=State.NEW,
@@ -188,10 +193,10 @@ def _create(
         received_at=contact.received_at,
         urgency=urgency,
         priority=priority_of(Impact.LOW, urgency, matrix()),
-        assignment_group=first_line(),
-        category=answers.choice("category") or _category_without_question(answers),
-        project=Project.objects.get(key=project) if project else None,
-        application=Application.objects.get(key=application) if application else None,
+        assignment_group=group_for(About(category, *keys)),
+        category=category,
+        project=project,
+        application=application,
         short_description=answers.text("subject"),
         description=answers.text("description"),
         form_version=answers.version,
@@ -201,6 +206,16 @@ def _create(
         opened_at=now,
         updated_at=now,
     )
+
+
+def _project(answers: Answers) -> Project | None:
+    key = answers.choice("project")
+    return Project.objects.get(key=key) if key else None
+
+
+def _application(answers: Answers) -> Application | None:
+    key = answers.choice("application")
+    return Application.objects.get(key=key) if key else None
 
 
 def _category_without_question(answers: Answers) -> str:

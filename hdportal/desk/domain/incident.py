@@ -6,7 +6,8 @@ from enum import IntEnum, StrEnum
 from hdportal.kernel.text import N_
 
 REOPEN_DAYS = 14
-# The key of the group that a new incident goes to: the Service Desk itself.
+# The key of the group that a new incident goes to unless a rule says otherwise: the
+# Service Desk itself.
 FIRST_LINE = "service-desk"
 
 
@@ -120,6 +121,8 @@ class EntryKind(StrEnum):
     FILES = "files"
     WITHDRAWN = "withdrawn"
     WORK_NOTE = "work_note"
+    # By an assignment rule, or in turn: nobody did it.
+    ASSIGNED = "assigned"
     TAKEN = "taken"
     HANDED_ON = "handed_on"
     HANDED_BACK = "handed_back"

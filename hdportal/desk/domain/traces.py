@@ -92,9 +92,10 @@ def _came_back_unclear(shown: Mapping[str, Sequence[Seen]]) -> bool:
 def groups_of(entries: Iterable[Seen], *, first_line: int) -> frozenset[int]:
     """Return the groups that an incident counts for.
 
-    Every one begins at the Service Desk: it counts there if no other group had it.
+    It counts for the Service Desk if no other group had it, by hand or by a rule.
     """
-    handed = (e.facts.get("to", "") for e in entries if e.kind is EntryKind.HANDED_ON)
+    given = {EntryKind.HANDED_ON, EntryKind.ASSIGNED}
+    handed = (e.facts.get("to", "") for e in entries if e.kind in given)
     keys = {str(to).partition(":")[0] for to in handed}
     others = {int(key) for key in keys if key.isdigit()} - {first_line}
     return frozenset(others or {first_line})

@@ -9,10 +9,12 @@ from hdportal.desk.models.journal import JournalEntry
 from hdportal.desk.models.known_error import KnownError
 from hdportal.desk.models.link import IncidentLink
 from hdportal.desk.models.notice import PendingNotice
+from hdportal.desk.models.routing import AssignmentRule, Presence, Turn
 from hdportal.desk.models.search import SearchDocument
 
 __all__ = [
     "AssignmentGroup",
+    "AssignmentRule",
     "Audience",
     "Counter",
     "DeskChoice",
@@ -21,6 +23,8 @@ __all__ = [
     "JournalEntry",
     "KnownError",
     "PendingNotice",
+    "Presence",
     "PriorityCell",
     "SearchDocument",
+    "Turn",
 ]

@@ -14,12 +14,19 @@ class AssignmentGroup(models.Model):
     name = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    # What is nobody's yet goes to the one at the desk who got one longest ago.
+    round_robin = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audit_name(self) -> str:
+        return f"group:{self.key}"
 
     @property
     def scope(self) -> str:

@@ -46,6 +46,7 @@ Telling = Callable[[Happening], str]
 _BARE: Mapping[EntryKind, str] = {
     EntryKind.CREATED: N_("Created"),
     EntryKind.WITHDRAWN: N_("Withdrawn"),
+    EntryKind.ASSIGNED: N_("Assigned"),
     EntryKind.TAKEN: N_("The Service Desk works on it"),
     EntryKind.HANDED_ON: N_("Handed on to somebody else"),
     EntryKind.HANDED_BACK: N_("Handed back to the Service Desk"),
@@ -92,6 +93,15 @@ def _said(one: Happening) -> str:
 
 def _by_somebody(one: Happening) -> str:
     return _(_BY_SOMEBODY[one.kind]) % {"name": one.name}
+
+
+def _assigned(one: Happening) -> str:
+    facts = one.line.facts
+    if facts.get("by_rule"):
+        text = _("Given to %(group)s by an assignment rule")
+        return text % {"group": facts["group"]}
+    text = _("Assigned in turn to %(party)s")
+    return text % {"party": _party(facts["group"], facts["person"])}
 
 
 def _taken(one: Happening) -> str:
@@ -215,6 +225,7 @@ _TELLINGS: Mapping[EntryKind, Telling] = {
     EntryKind.CREATED: _created,
     EntryKind.COMMENT: _said,
     EntryKind.WORK_NOTE: _said,
+    EntryKind.ASSIGNED: _assigned,
     EntryKind.TAKEN: _taken,
     EntryKind.HANDED_ON: _handed_on,
     EntryKind.HANDED_BACK: _handed_back,

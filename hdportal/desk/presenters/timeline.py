@@ -26,6 +26,7 @@ ENTRY_ICONS: Mapping[EntryKind, str] = {
     EntryKind.FILES: "paperclip",
     EntryKind.WITHDRAWN: "lock",
     EntryKind.WORK_NOTE: "pencil",
+    EntryKind.ASSIGNED: "arrow-right",
     EntryKind.TAKEN: "user-check",
     EntryKind.HANDED_ON: "arrow-right-left",
     EntryKind.HANDED_BACK: "arrow-left",

@@ -9,7 +9,13 @@ from django.db.models import Q, QuerySet
 from hdportal.desk.domain.choices import Kind, Names
 from hdportal.desk.domain.incident import EntryKind, Impact, Urgency
 from hdportal.desk.domain.priority import STOCK_MATRIX, Matrix
-from hdportal.desk.models import DeskChoice, Incident, JournalEntry, PriorityCell
+from hdportal.desk.models import (
+    AssignmentRule,
+    DeskChoice,
+    Incident,
+    JournalEntry,
+    PriorityCell,
+)
 from hdportal.web.prepared import Prepared
 from hdportal.web.remembered import Remembered
 
@@ -87,12 +93,13 @@ def every(kind: Kind) -> QuerySet[DeskChoice]:
 
 
 def is_used(choice: DeskChoice) -> bool:
-    """Return whether an incident or its history names the value."""
+    """Return whether an incident, its history or an assignment rule names the value."""
     column, key = choice.kind, choice.key
     if Incident.objects.filter(**{column: key}).exists():
         return True
     below = DeskChoice.objects.filter(kind=Kind.SUBCATEGORY, parent_key=key)
-    if column == Kind.CATEGORY and below.exists():
+    rules = AssignmentRule.objects.filter(category=key)
+    if column == Kind.CATEGORY and (below.exists() or rules.exists()):
         return True
     return JournalEntry.objects.filter(_tells_of(choice)).exists()
 

@@ -1,6 +1,7 @@
 """What the desk's lists can be filtered by."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -26,6 +27,8 @@ class PersonChoice(NamedTuple):
     first_name: str
     last_name: str
     email: str
+    # The end of the day on which they said so; it may have passed.
+    present_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Choices:
     reader: int
     groups: list[GroupChoice]
     people: list[PersonChoice]
+
+    def is_present(self, now: datetime) -> bool:
+        """Return whether the reader is at the desk."""
+        own = next((p.present_until for p in self.people if p.pk == self.reader), None)
+        return own is not None and own > now
 
 
 def choices_of(reader: int, *, person: str = "") -> Choices:
@@ -58,7 +66,7 @@ def _people() -> QuerySet[User, Any]:
     held = RoleAssignment.objects.filter(group__name__in=sorted(DESK_ROLES))
     found = User.objects.filter(pk__in=held.values("user"), is_active=True)
     found = found.order_by("last_name", "first_name", "pk")
-    return found.values_list(*PersonChoice._fields)
+    return found.values_list(*PersonChoice._fields[:-1], "presence__until")
 
 
 _PEOPLE: Prepared[Any] = Prepared(_people)

@@ -13,8 +13,13 @@ def active_groups() -> QuerySet[AssignmentGroup]:
     return AssignmentGroup.objects.filter(is_active=True)
 
 
+def every_group() -> QuerySet[AssignmentGroup]:
+    """Return all groups for whoever keeps them, in their order."""
+    return AssignmentGroup.objects.all()
+
+
 def first_line() -> AssignmentGroup:
-    """Return the group that a new incident goes to."""
+    """Return the group that a new incident goes to unless a rule says otherwise."""
     return AssignmentGroup.objects.get(key=FIRST_LINE)
 
 

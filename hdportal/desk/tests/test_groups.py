@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_groups_that_come_with_the_portal_stand_in_their_order():
     assert [group.key for group in active_groups()] == [
-        *("service-desk", "iat", "dc", "dwh", "sob", "dpo")
+        *("service-desk", "iat", "dc", "dwh", "sob", "dpo", "pmo")
     ]
     assert first_line().name == "Service Desk"
 

@@ -93,6 +93,7 @@ def _context(
         "filters": desk_lists.filters(asked, choices),
         # Whoever is at them gets them back open.
         "filters_open": asked.is_filtered or bool(request.htmx),
+        "is_present": choices.is_present(clock.now()),
         "empty": desk_lists.empty(asked),
         "before": _page_address(asked, page.before),
         "after": _page_address(asked, page.after),

@@ -60,7 +60,7 @@ def on_lines(
     for seen in entries:
         if seen.kind is EntryKind.HANDED_BACK:
             line = 1
-        elif seen.kind is EntryKind.HANDED_ON:
+        elif seen.kind in {EntryKind.HANDED_ON, EntryKind.ASSIGNED}:
             group, _colon, _person = str(seen.facts.get("to", "")).partition(":")
             line = 1 if group in {"", str(first_line)} else 2
         yield seen, line
@@ -84,8 +84,15 @@ def _has_twins(entries: Iterable[Seen]) -> bool:
 
 
 def reversed_refs(shown: dict[str, list[Seen]]) -> set[str]:
-    """Return the activities that were first shown after one that should follow."""
-    firsts = [(ref, shown[ref][0].at) for ref in ORDER if ref in shown]
+    """Return the activities that were first shown after one that should follow.
+
+    What an assignment rule did at once says nothing of the order of people's work.
+    """
+    done = {
+        ref: [seen for seen in entries if seen.kind is not EntryKind.ASSIGNED]
+        for ref, entries in shown.items()
+    }
+    firsts = [(ref, done[ref][0].at) for ref in ORDER if done.get(ref)]
     return {
         ref
         for place, (ref, at) in enumerate(firsts)

@@ -174,6 +174,12 @@ FIRST = (
             Evidence(
                 EntryKind.HANDED_ON, N_("It was handed on to another group."), line=2
             ),
+            Evidence(
+                EntryKind.ASSIGNED,
+                N_("An assignment rule gave it to another group."),
+                {"by_rule": True},
+                line=2,
+            ),
         ),
         outcomes={
             "no": N_("No, the Service Desk goes on"),

@@ -23,6 +23,12 @@ SECOND = (
             Evidence(
                 EntryKind.HANDED_ON, N_("It was handed on to another group."), line=2
             ),
+            Evidence(
+                EntryKind.ASSIGNED,
+                N_("An assignment rule gave it to another group."),
+                {"by_rule": True},
+                line=2,
+            ),
         ),
     ),
     Activity(
