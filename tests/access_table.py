@@ -205,6 +205,22 @@ desk-change                          POST 200  prof 403 403  403   403   302  40
 # desk-unlink: there is no link yet
 desk-unlink                          GET  405  prof 405 405  405   405   405  405  405
 desk-unlink                          POST in   prof 403 403  403   403   409  403  403
+# time worked: the line is the agent's
+desk-time           GET  in   prof 403 403 403 403 200             403 403
+desk-time           POST in   prof 405 405 405 405 405             405 405
+desk-time-start     GET  405  prof 405 405 405 405 405             405 405
+desk-time-start     POST in   prof 403 403 403 403 302             403 403
+desk-time-stop      GET  405  prof 405 405 405 405 405             405 405
+desk-time-stop      POST in   prof 403 403 403 403 302             403 403
+desk-time-add       GET  in   prof 403 403 403 403 200             403 403
+desk-time-add       POST 200  prof 403 403 403 403 422             403 403
+desk-time-change    GET  in   prof 403 403 403 403 200/403/403/403 403 403
+desk-time-change    POST 200  prof 403 403 403 403 422/403/403/403 403 403
+desk-time-remove    GET  405  prof 405 405 405 405 405             405 405
+desk-time-remove    POST in   prof 403 403 403 403 302/403/403/403 403 403
+# desk-mail: a part of the profile of those behind the desk
+desk-mail           GET  in   prof 403 403 403 403 200             403 403
+desk-mail           POST in   prof 403 403 403 403 422             403 403
 # desk-take, desk-resume: buttons without a form of their own
 desk-take                            GET  405  prof 405 405  405   405   405  405  405
 desk-take                            POST in   prof 403 403  403   403   302  403  403

@@ -10,15 +10,23 @@ from hdportal.accounts.tests.factories import (
     make_user,
 )
 from hdportal.desk import queries
-from hdportal.desk.actions import comments, routing
+from hdportal.desk.actions import comments, routing, time_worked
 from hdportal.desk.actions.routing import RuleWanted
-from hdportal.desk.models import AssignmentGroup, AssignmentRule, Incident, KnownError
+from hdportal.desk.actions.time_worked import Worked
+from hdportal.desk.models import (
+    AssignmentGroup,
+    AssignmentRule,
+    Incident,
+    KnownError,
+    TimeWorked,
+)
 from hdportal.desk.tests.factories import about_application, incident
 from hdportal.desk.tests.linking import known_error
 from hdportal.files import queries as stored
 from hdportal.files.models import StoredFile
 from hdportal.intake.models import Draft
 from hdportal.intake.tests.factories import attached, draft
+from hdportal.kernel import clock
 from hdportal.kernel.actor import Grant, Role
 from hdportal.privacy.door import clean
 
@@ -26,6 +34,7 @@ DESCRIPTION = "The description that only some may read"
 COMMENT = "The comment that only some may read"
 CALLER = "Casey"
 PICTURE = "picture-for-some.png"
+TIME_NOTE = "Tungsten in the evening"
 
 ROLES = {
     "agent": Role.AGENT,
@@ -45,8 +54,8 @@ ROLES = {
 class Cast:
     """Everybody by name, and what there is to look at.
 
-    The incident has a picture; its caller has begun to write another one, with a file.
-    The agent wrote a known error down.
+    The incident has a picture and a line of time that the agent worked; its caller has
+    begun to write another one, with a file. The agent wrote a known error down.
     """
 
     people: dict[str, User]
@@ -57,6 +66,7 @@ class Cast:
     account_request: AccountRequest
     known_error: KnownError
     rule: AssignmentRule
+    line: TimeWorked
 
     def __getitem__(self, name: str) -> User:
         return self.people[name]
@@ -90,6 +100,7 @@ def assemble() -> Cast:
             wanted=RuleWanted(AssignmentGroup.objects.get(key="iat"), "account"),
             by=people["incident manager"],
         ),
+        line=_worked(reported, people["agent"]),
     )
 
 
@@ -106,3 +117,8 @@ def _reported(by: User) -> Incident:
         by=by,
     )
     return reported
+
+
+def _worked(reported: Incident, by: User) -> TimeWorked:
+    worked = Worked(clock.today(), 90, clean(TIME_NOTE))
+    return time_worked.add(incident=reported, worked=worked, by=by, form_token=uuid4())

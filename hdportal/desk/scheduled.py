@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hdportal.desk.actions import endings, notices
+from hdportal.desk.actions import endings, notices, staff_notices
 from hdportal.kernel import clock
 from hdportal.web import jobs
 
@@ -13,6 +13,13 @@ jobs.register(
         "incident-digests",
         timedelta(minutes=15),
         lambda: notices.send_digests(now=clock.now()),
+    )
+)
+jobs.register(
+    jobs.Job(
+        "desk-digests",
+        timedelta(minutes=15),
+        lambda: staff_notices.send_digests(now=clock.now()),
     )
 )
 

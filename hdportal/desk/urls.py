@@ -9,8 +9,10 @@ from hdportal.desk.views import (
     desk_files,
     desk_linked,
     desk_list,
+    desk_mail,
     desk_procedure,
     desk_search,
+    desk_time,
     hand_on,
     handling,
     incidents,
@@ -115,6 +117,7 @@ urlpatterns = [
     path("desk/next/", desk_list.desk_next, name="desk-next"),
     path("desk/presence/", presence.desk_presence, name="desk-presence"),
     path("desk/search/", desk_search.desk_search, name="desk-search"),
+    path("desk/mail/", desk_mail.desk_mail, name="desk-mail"),
     path("desk/conformance/", conformance.desk_conformance, name="desk-conformance"),
     path(
         "desk/conformance/csv/",
@@ -158,6 +161,36 @@ urlpatterns = [
         "desk/incidents/<incident:number>/change/",
         desk_linked.desk_change,
         name="desk-change",
+    ),
+    path(
+        "desk/incidents/<incident:number>/time/",
+        desk_time.desk_time,
+        name="desk-time",
+    ),
+    path(
+        "desk/incidents/<incident:number>/time/start/",
+        desk_time.desk_time_start,
+        name="desk-time-start",
+    ),
+    path(
+        "desk/incidents/<incident:number>/time/stop/",
+        desk_time.desk_time_stop,
+        name="desk-time-stop",
+    ),
+    path(
+        "desk/incidents/<incident:number>/time/add/",
+        desk_time.desk_time_add,
+        name="desk-time-add",
+    ),
+    path(
+        "desk/incidents/<incident:number>/time/<int:pk>/change/",
+        desk_time.desk_time_change,
+        name="desk-time-change",
+    ),
+    path(
+        "desk/incidents/<incident:number>/time/<int:pk>/remove/",
+        desk_time.desk_time_remove,
+        name="desk-time-remove",
     ),
     path(
         "desk/incidents/<incident:number>/take/",

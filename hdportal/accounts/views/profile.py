@@ -40,6 +40,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "organisation": user.organisation,
         "organisation_reason": translated(verdict),
         "email": user.email,
+        "is_desk": user.actor.is_desk and not is_first_time,
         "mail_help": {choice: _(help) for choice, help in MAIL_CHOICE_HELP.items()},
     }
     return render_page(

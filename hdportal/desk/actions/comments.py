@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import transaction
 
 from hdportal.accounts.models import User
-from hdportal.desk.actions import attachments, changes, notices
+from hdportal.desk.actions import attachments, changes, notices, staff_notices
 from hdportal.desk.domain import policy
 from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.domain.notices import Occasion
 from hdportal.desk.domain.sop import Step
+from hdportal.desk.domain.staff_notices import StaffOccasion
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.desk.queries import comment_purpose
 from hdportal.privacy.door import CleanText, require_clean
@@ -66,7 +67,7 @@ def write(
     facts: dict[str, object] | None = None,
     form_token: UUID | None = None,
 ) -> JournalEntry:
-    """Write a comment into the journal and tell the caller, if another wrote it."""
+    """Write a comment into the journal and tell the other side of it."""
     require_clean(text)
     entry = changes.tell(
         incident, _KIND, by, text=text, facts=facts, form_token=form_token
@@ -74,4 +75,7 @@ def write(
     if by.pk != incident.caller_id:
         occasion = Occasion.COMMENTED
         notices.tell(incident=incident, occasion=occasion, by=by, entry=entry)
+    if by.pk in incident.people:
+        answered = StaffOccasion.ANSWERED
+        staff_notices.tell(incident=incident, occasion=answered, by=by, entry=entry)
     return entry

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import DatabaseError, transaction
 
 from hdportal.accounts.models import User
-from hdportal.desk.actions import changes
+from hdportal.desk.actions import changes, staff_notices
 from hdportal.desk.domain import policy, sop
 from hdportal.desk.domain.incident import REOPEN_DAYS, EntryKind, State
 from hdportal.desk.domain.sop import Step
+from hdportal.desk.domain.staff_notices import StaffOccasion
 from hdportal.desk.models import Incident
 from hdportal.kernel import clock
 from hdportal.privacy.door import CleanText, require_clean
@@ -39,9 +40,13 @@ def reopen(
     facts = changes.step(incident, Step.REOPEN)
     incident.close_code = incident.close_notes = ""
     incident.resolved_at = incident.resolved_by = None
-    changes.tell(incident, kind, by, text=reason, facts=facts, form_token=form_token)
+    entry = changes.tell(
+        incident, kind, by, text=reason, facts=facts, form_token=form_token
+    )
     fields = ("close_code", "close_notes", "resolved_at", "resolved_by")
     changes.save(incident, "incident.reopen", by, *fields, **facts)
+    occasion = StaffOccasion.REOPENED
+    staff_notices.tell(incident=incident, occasion=occasion, by=by, entry=entry)
     return incident
 
 

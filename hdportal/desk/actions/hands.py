@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db import transaction
 
 from hdportal.accounts.models import User
-from hdportal.desk.actions import changes, notes, turns
+from hdportal.desk.actions import changes, notes, staff_notices, turns
 from hdportal.desk.actions.conflicts import key_of, require_unchanged
 from hdportal.desk.domain import policy
 from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.domain.sop import Step
-from hdportal.desk.models import AssignmentGroup, Incident
+from hdportal.desk.domain.staff_notices import StaffOccasion
+from hdportal.desk.models import AssignmentGroup, Incident, JournalEntry
 from hdportal.desk.queries.groups import first_line, is_member
 from hdportal.kernel.errors import DomainError
 from hdportal.kernel.text import N_
@@ -76,10 +77,12 @@ def hand_on(
         return _only_note(incident, note, by)
     if note:
         notes.write(incident=incident, text=note, by=by)
-    _pass_on(incident, to, kind, by, form_token)
+    had = incident.assignment_group
+    entry = _pass_on(incident, to, kind, by, form_token)
     changes.save(
         incident, "incident.hand_on", by, *_FIELDS, assignment=[stands, wanted]
     )
+    _tell_desk(incident, entry, by, is_new_group=had != to.group, has_note=bool(note))
     return incident
 
 
@@ -109,26 +112,60 @@ def hand_back(
     require_unchanged("assignment", seen=":".join(seen), stands=stands, wanted=to.keys)
     if note:
         notes.write(incident=incident, text=note, by=by)
-    _pass_on(incident, to, kind, by, form_token)
+    had = incident.assignment_group
+    entry = _pass_on(incident, to, kind, by, form_token)
     keys = [stands, to.keys]
     changes.save(incident, "incident.hand_back", by, *_FIELDS, assignment=keys)
+    staff_notices.tell(
+        incident=incident,
+        occasion=StaffOccasion.HANDED_BACK,
+        by=by,
+        entry=entry,
+        groups=[group for group in (had, to.group) if group],
+        has_note=bool(note),
+    )
     return incident
 
 
 def _pass_on(
     incident: Incident, to: Assignment, kind: EntryKind, by: User, form_token: UUID
-) -> None:
+) -> JournalEntry:
     facts = {
         "group": [_name(incident.assignment_group), to.group.name],
         "person": [_name(incident.assigned_to), _name(to.person)],
         "to": to.keys,
     }
     incident.assignment_group, incident.assigned_to = to.group, to.person
-    changes.tell(incident, kind, by, facts=facts, form_token=form_token)
+    entry = changes.tell(incident, kind, by, facts=facts, form_token=form_token)
     if to.person:
         turns.note(to.group, to.person)
     else:
         turns.give(incident)
+    return entry
+
+
+def _tell_desk(
+    incident: Incident,
+    entry: JournalEntry,
+    by: User,
+    *,
+    is_new_group: bool,
+    has_note: bool,
+) -> None:
+    group, occasions = incident.assignment_group, []
+    if incident.assigned_to:
+        occasions.append(StaffOccasion.ASSIGNED)
+    if is_new_group:
+        occasions.append(StaffOccasion.HANDED_ON)
+    for occasion in occasions:
+        staff_notices.tell(
+            incident=incident,
+            occasion=occasion,
+            by=by,
+            entry=entry,
+            groups=[group] if group else [],
+            has_note=has_note,
+        )
 
 
 def _only_note(incident: Incident, note: CleanText | None, by: User) -> Incident:

@@ -3,8 +3,10 @@
 import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models import User
@@ -38,8 +40,8 @@ def tell(
     Raises:
         ValueError: `entry` is internal to the desk.
     """
-    if entry is not None and not notices.may_be_mailed(EntryKind(entry.kind)):
-        raise ValueError("a work note never leaves the desk")
+    if entry is not None:
+        require_mailable(entry)
     caller, now = incident.caller, clock.now()
     is_told = notices.is_told(
         occasion, caller_id=caller.pk, by_id=by.pk, is_active=caller.is_active
@@ -49,7 +51,7 @@ def tell(
     match MailChoice(caller.mail_choice):
         case MailChoice.NOW:
             letter = mailing.letter(mailing.News(incident, occasion, entry, now))
-            _post(letter, kind=f"incident_{occasion}", to=caller)
+            post(letter, kind=f"incident_{occasion}", to=caller)
         case MailChoice.DAILY:
             PendingNotice.objects.create(
                 person=caller,
@@ -69,13 +71,23 @@ def send_digests(*, now: datetime) -> int:
     mail comes: a crash neither loses nor doubles. Looking again posts nothing more.
     """
     morning = notices.newest_morning(now)
-    return sum(_send_digest(person, morning) for person in _waiting(morning))
+    due = PendingNotice.objects.filter(created_at__lt=morning)
+    return sum(_send_digest(person, morning) for person in waiting(due))
 
 
-def _waiting(morning: datetime) -> Iterator[int]:
+def require_mailable(entry: JournalEntry) -> None:
+    """Refuse an entry whose words never leave the desk.
+
+    Raises:
+        ValueError: it is internal.
+    """
+    if not notices.may_be_mailed(EntryKind(entry.kind)):
+        raise ValueError("a work note never leaves the desk")
+
+
+def waiting(due: QuerySet[Any]) -> Iterator[int]:
     """Yield the keys of the people for whom something is due, one query each."""
-    due = PendingNotice.objects.filter(created_at__lt=morning).order_by("person")
-    keys = due.values_list("person", flat=True)
+    keys = due.order_by("person").values_list("person", flat=True)
     person = keys.first()
     while person is not None:
         yield person
@@ -93,10 +105,15 @@ def _send_digest(person_id: int, morning: datetime) -> bool:
     if news:
         more = max(0, len(keys) - MOST_IN_DIGEST)
         letter = mailing.digest(person, news, more=more, on=morning)
-        _post(letter, kind="incident_digest", to=person)
-    for start in range(0, len(keys), _CHUNK):
-        PendingNotice.objects.filter(pk__in=keys[start : start + _CHUNK]).delete()
+        post(letter, kind="incident_digest", to=person)
+    drop(PendingNotice.objects.all(), keys)
     return bool(news)
+
+
+def drop(rows: QuerySet[Any], keys: Sequence[int]) -> None:
+    """Remove what was told, or is not wanted any more."""
+    for start in range(0, len(keys), _CHUNK):
+        rows.filter(pk__in=keys[start : start + _CHUNK]).delete()
 
 
 def _news(person: User, keys: Sequence[int]) -> list[mailing.News]:
@@ -109,7 +126,8 @@ def _news(person: User, keys: Sequence[int]) -> list[mailing.News]:
     ]
 
 
-def _post(letter: mailing.Letter, *, kind: str, to: User) -> None:
+def post(letter: mailing.Letter, *, kind: str, to: User) -> None:
+    """Put a letter into the outbox; an address that cannot be written stops nothing."""
     try:
         mails.post(
             kind=kind,

@@ -36,14 +36,14 @@ def letter(news: News) -> Letter:
     incident = news.incident
     # The same for every mail about an incident, so that they stay together.
     subject = f"[{incident.number}] {sentences.subject_of(incident)}"
-    with translation.override(_language(incident.caller)):
+    with translation.override(language_of(incident.caller)):
         parts = [
             *sentences.opening(news),
             *sentences.told(news, LONGEST_WORDS),
             *sentences.way_on(news),
             sentences.foot(),
         ]
-        return _letter(subject, parts, _threading(incident))
+        return assembled(subject, parts, threading_of(incident))
 
 
 def digest(person: User, news: Sequence[News], *, more: int, on: datetime) -> Letter:
@@ -54,17 +54,18 @@ def digest(person: User, news: Sequence[News], *, more: int, on: datetime) -> Le
     by_incident: dict[int, list[News]] = {}
     for one in news:
         by_incident.setdefault(one.incident.pk, []).append(one)
-    with translation.override(_language(person)):
+    with translation.override(language_of(person)):
         day = show_date(on.date())
         subject = _("What is new on your incidents: %(day)s") % {"day": day}
         parts = [Part(_("This is new on your incidents."))]
         for of_one in by_incident.values():
             parts += _about(of_one)
         parts += [*sentences.beyond(more), sentences.foot()]
-        return _letter(subject, parts, {})
+        return assembled(subject, parts, {})
 
 
-def _letter(subject: str, parts: Sequence[Part], threading: dict[str, str]) -> Letter:
+def assembled(subject: str, parts: Sequence[Part], threading: dict[str, str]) -> Letter:
+    """Return a mail in the language that is switched on, which asks for no answer."""
     context = {"subject": subject, "parts": parts, "language": _current_language()}
     html = render_to_string("desk/mail/letter.html", context)
     # Some mail servers answer by themselves and read this, not Auto-Submitted.
@@ -85,13 +86,15 @@ def _about(news: Sequence[News]) -> Iterator[Part]:
     yield sentences.page(incident, first)
 
 
-def _threading(incident: Incident) -> dict[str, str]:
+def threading_of(incident: Incident) -> dict[str, str]:
+    """Return the headers that keep all mail about an incident together."""
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     root = thread_root(str(incident.number), host)
     return {"In-Reply-To": root, "References": root}
 
 
-def _language(person: User) -> str:
+def language_of(person: User) -> str:
+    """Return the language in which a person reads mail."""
     return person.language or settings.LANGUAGE_CODE
 
 

@@ -74,7 +74,12 @@ def way_on(news: News) -> Iterator[Part]:
             yield Part(_("Answer on the page of the incident:"), link=address)
         case Occasion.RESOLVED:
             yield page(news.incident, news.place)
-    yield Part(_("Please do not answer by mail: it would not reach the incident."))
+    yield no_answer()
+
+
+def no_answer() -> Part:
+    """Return that nobody reads what is sent back to this address."""
+    return Part(_("Please do not answer by mail: it would not reach the incident."))
 
 
 def happened(news: News) -> Part:

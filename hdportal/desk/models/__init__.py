@@ -11,6 +11,8 @@ from hdportal.desk.models.link import IncidentLink
 from hdportal.desk.models.notice import PendingNotice
 from hdportal.desk.models.routing import AssignmentRule, Presence, Turn
 from hdportal.desk.models.search import SearchDocument
+from hdportal.desk.models.staff_notice import StaffMailChoice, StaffNotice
+from hdportal.desk.models.time_worked import Stopwatch, TimeWorked
 
 __all__ = [
     "AssignmentGroup",
@@ -27,4 +29,8 @@ __all__ = [
     "PriorityCell",
     "SearchDocument",
     "Turn",
+    "StaffMailChoice",
+    "StaffNotice",
+    "Stopwatch",
+    "TimeWorked",
 ]

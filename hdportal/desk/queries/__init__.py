@@ -22,9 +22,11 @@ from hdportal.desk.queries.one import (
     visible_incident,
 )
 from hdportal.desk.queries.search import search
+from hdportal.desk.queries.worked import DayOnIncident, time_worked
 
 __all__ = [
     "COUNTED_UP_TO",
+    "DayOnIncident",
     "PAGE_SIZE",
     "Journal",
     "JournalLine",
@@ -42,6 +44,7 @@ __all__ = [
     "rows",
     "scopes_of",
     "search",
+    "time_worked",
     "visible_incident",
     "whole_scopes_of",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from hdportal.accounts.actions import profiles
 from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models import User
+from hdportal.desk.actions import staff_notices
 from hdportal.desk.models import AssignmentGroup, Incident
 from hdportal.home.demo.data import PEOPLE
 from hdportal.home.demo.deeds import Deed, Story
@@ -61,6 +62,9 @@ def _choose_mail(choice: MailChoice) -> None:
     addresses = [f"{name}@demo.example" for name in CALLERS]
     for caller in User.objects.filter(email__in=addresses):
         profiles.set_mail_choice(by=caller, choice=choice)
+    for person in User.objects.filter(email__in=[person.email for person in PEOPLE]):
+        if person.actor.is_desk:
+            staff_notices.silence(by=person, is_silent=choice is MailChoice.NONE)
 
 
 def _stage(told: list[Story]) -> Stage:
