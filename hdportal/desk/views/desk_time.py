@@ -187,8 +187,8 @@ def _sent(
 
 def _kept(request: HttpRequest, name: str) -> Sent:
     kept = first_of_each(take_kept(request))
-    typed = Typed(*(kept.get(field, "") for field in _FIELDS))
-    return Sent(name, typed) if kept else Sent()
+    minutes, day, note = (kept.get(field, "") for field in _FIELDS)
+    return Sent(name, Typed(minutes, day, note)) if kept else Sent()
 
 
 def _refused(
