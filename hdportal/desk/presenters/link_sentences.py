@@ -31,7 +31,8 @@ def linked(facts: Mapping[str, Any], name: str) -> str:
         number = facts.get("number") or was
         return _(_PARTED[target]) % {"name": name, "number": number}
     number = facts.get("number") or facts.get("reference", "")
-    told = _(_TIED[facts["link"]]) % {"name": name, "number": number}
+    tied = _TIED[facts["link"]]
+    told = _(tied) % {"name": name, "number": number}
     if not was:
         return told
     return _("%(told)s instead of %(was)s") % {"told": told, "was": was}
