@@ -8,9 +8,11 @@ import pytest
 from django.db import connection, connections
 
 from hdportal.desk.actions.conflicts import ChangedMeanwhile
+from hdportal.desk.domain.links import NotLinkable
 from hdportal.desk.tests import factories as make
 from hdportal.desk.tests import handling_steps as steps
-from hdportal.kernel.errors import Denied
+from hdportal.desk.tests.linking import below
+from hdportal.kernel.errors import Denied, DomainError
 
 needs_server = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="one connection in memory"
@@ -26,7 +28,7 @@ def at_once(*deeds):
         start.wait()
         try:
             return deed()
-        except (Denied, ChangedMeanwhile) as error:
+        except DomainError as error:
             return error
         finally:
             connections.close_all()
@@ -79,3 +81,17 @@ def test_the_same_form_sent_twice_at_once_acts_once():
 
     assert [answer.pk for answer in answers] == [incident.pk] * 2
     assert incident.journal.filter(kind="resolved").count() == 1
+
+
+def test_two_links_do_not_close_a_circle_between_them():
+    agent, caller = make.agent(), make.caller()
+    first, second, third, fourth = (make.incident(caller) for _each in range(4))
+    below(first, second, agent)
+    below(third, fourth, agent)
+
+    # Each of the two touches incidents that the other does not.
+    answers = at_once(
+        lambda: below(second, third, agent), lambda: below(fourth, first, agent)
+    )
+
+    assert sum(isinstance(answer, NotLinkable) for answer in answers) == 1
