@@ -61,17 +61,21 @@ def choices_of(reader: int, *, person: str = "") -> Choices:
     )
 
 
+# In the order of the fields of `PersonChoice`.
+_PERSON_COLUMNS = ("pk", "first_name", "last_name", "email", "presence__until")
+
+
 def _people() -> QuerySet[User, Any]:
     # By their keys: there are few, and everybody else would be looked at in a join.
     held = RoleAssignment.objects.filter(group__name__in=sorted(DESK_ROLES))
     found = User.objects.filter(pk__in=held.values("user"), is_active=True)
     found = found.order_by("last_name", "first_name", "pk")
-    return found.values_list(*PersonChoice._fields[:-1], "presence__until")
+    return found.values_list(*_PERSON_COLUMNS)
 
 
 _PEOPLE: Prepared[Any] = Prepared(_people)
 _PERSON: Prepared[Any] = Prepared(
-    lambda: User.objects.filter(pk=Given("person")).values_list(*PersonChoice._fields)
+    lambda: User.objects.filter(pk=Given("person")).values_list(*_PERSON_COLUMNS)
 )
 _GROUPS: Prepared[Any] = Prepared(
     lambda: AssignmentGroup.objects.values_list(*GroupChoice._fields)
