@@ -25,6 +25,11 @@ class What(StrEnum):
     NOTE = auto()
     CHANGE = auto()
     CHECK = auto()
+    KNOWN_ERROR = auto()
+    RETIRE = auto()
+    LINK = auto()
+    REFERENCE = auto()
+    TIME = auto()
 
 
 @dataclass(frozen=True)
@@ -33,8 +38,10 @@ class Deed:
 
     `detail` is a key: of a group, a reason, a close code, a channel, a step of the
     procedure; `to` is who gets the incident or writes it down, the value that a
-    property gets, or what came out of the step. The token makes
-    the act unique, so that a load which was cut off can be repeated.
+    property gets, or what came out of the step. Beside the stories `detail` is also
+    the place of a known error, what the incident `to` is to this one, the reference of
+    a change, or how many minutes it took. The token makes the act unique, so that a
+    load which was cut off can be repeated.
     """
 
     minutes: int

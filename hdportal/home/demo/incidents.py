@@ -10,6 +10,7 @@ from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models import User
 from hdportal.desk.actions import staff_notices
 from hdportal.desk.models import AssignmentGroup, Incident
+from hdportal.home.demo.besides import with_besides
 from hdportal.home.demo.data import PEOPLE
 from hdportal.home.demo.deeds import Deed, Story
 from hdportal.home.demo.playing import Stage
@@ -30,7 +31,7 @@ def load_incidents(say: Say) -> None:
 
     A load that was cut off is gone on with: each deed has a token of its own.
     """
-    told = stories()
+    told = with_besides(stories())
     deeds = sorted(
         (deed for story in told for deed in story.deeds),
         key=lambda deed: (-deed.minutes, deed.incident, deed.place),

@@ -22,6 +22,7 @@ from hdportal.desk.actions.properties import Wanted, value_of
 from hdportal.desk.domain.incident import Channel, CloseCode, HoldReason
 from hdportal.desk.domain.properties import Property
 from hdportal.desk.models import AssignmentGroup, Incident
+from hdportal.home.demo import playing_besides
 from hdportal.home.demo.data import IncidentText
 from hdportal.home.demo.deeds import Deed, What
 from hdportal.intake import forms
@@ -83,6 +84,9 @@ class Stage:
                 self.incidents[deed.incident] = self._move(incident, deed)
             case What.COMMENT | What.NOTE | What.CHANGE | What.CHECK:
                 self._add(incident, deed)
+            case _:
+                done = playing_besides.play(deed, self.incidents, self.people)
+                self.incidents[deed.incident] = done
 
     def _report(self, deed: Deed) -> Incident:
         caller = self.people[deed.by]

@@ -11,8 +11,15 @@ from hdportal.audit.models import AuditEvent
 from hdportal.desk.actions import endings
 from hdportal.desk.domain.incident import HoldReason, State
 from hdportal.desk.domain.priority import STOCK_MATRIX, priority_of
-from hdportal.desk.models import Incident, JournalEntry
+from hdportal.desk.models import (
+    Incident,
+    IncidentLink,
+    JournalEntry,
+    KnownError,
+    TimeWorked,
+)
 from hdportal.desk.queries.groups import is_member
+from hdportal.home.demo.besides import with_besides
 from hdportal.home.demo.load import load_demo
 from hdportal.home.demo.stories import stories
 from hdportal.outbox.models import OutboxMail
@@ -69,6 +76,18 @@ def test_each_story_is_told_once_though_the_load_was_cut_off(loaded):
     assert told["resolved"] == planned["resolve"]
     assert told["changed"] == planned["change"]
     assert told["comment"] == planned["comment"] + planned["hold"]
+
+
+def test_what_happened_beside_the_stories_is_told_once(loaded):
+    planned = Counter(d.what for one in with_besides(stories()) for d in one.deeds)
+
+    assert KnownError.objects.count() == 7
+    assert KnownError.objects.filter(status="retired").count() == 1
+    assert Incident.objects.exclude(known_error=None).count() == planned["known_error"]
+    assert IncidentLink.objects.count() == planned["link"] > 20
+    assert {*IncidentLink.objects.values_list("kind", flat=True)} > {"parent"}
+    assert Incident.objects.exclude(change_reference="").count() > 10
+    assert TimeWorked.objects.count() == planned["time"] > 300
 
 
 def test_they_stand_in_every_state_and_wait_for_every_reason(loaded):

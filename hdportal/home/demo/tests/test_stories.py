@@ -4,8 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from hdportal.home.demo.besides import with_besides
 from hdportal.home.demo.data import INCIDENT_SUBJECTS, PEOPLE
 from hdportal.home.demo.data.handling import HANDLING
+from hdportal.home.demo.data.known_errors import (
+    ALIKE,
+    BY_SUBJECT,
+    KNOWN_ERRORS,
+    ONE_REASON,
+)
 from hdportal.home.demo.data.phrases import PHRASES
 from hdportal.home.demo.deeds import What
 from hdportal.home.demo.stories import CALLERS, HOW_MANY, LAST, stories
@@ -81,6 +88,31 @@ def test_every_subject_is_handled_by_words_of_its_own():
         assert all(len(text) >= 6 for text in words)
     solutions = [handling.solution for handling in HANDLING.values()]
     assert len(set(solutions)) == len(solutions)
+
+
+def test_what_happens_beside_them_changes_nothing_of_the_stories():
+    told, more = stories(), with_besides(stories())
+
+    for before, after in zip(told, more, strict=True):
+        minutes = [deed.minutes for deed in after.deeds]
+        gone = [d for d in before.deeds if d not in after.deeds]
+
+        assert [d for d in after.deeds if d in before.deeds] == [
+            d for d in before.deeds if d not in gone
+        ]
+        # Nobody records "no known error" where one is linked.
+        assert {deed.detail for deed in gone} <= {"I04"}
+        assert minutes == sorted(minutes, reverse=True)
+        assert len({deed.token for deed in after.deeds}) == len(after.deeds)
+
+
+def test_what_belongs_together_names_subjects_that_there_are():
+    subjects = {incident.subject for incident in INCIDENT_SUBJECTS}
+
+    assert set(BY_SUBJECT).union(*ONE_REASON, *ALIKE) <= subjects
+    for one in KNOWN_ERRORS:
+        for text in (one.title, one.symptom, one.workaround):
+            assert clean(text) == text
 
 
 def test_nothing_that_is_said_looks_like_patient_data():
