@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from hdportal.desk.actions.known_errors import Told
 from hdportal.desk.domain.known_errors import LONGEST_TEXT, LONGEST_TITLE
@@ -61,7 +61,8 @@ class KnownErrorForm(forms.Form):
             offered = [(o.value, o.label) for o in SOURCES[f"{name}s"].options("")]
             # What is offered no more stays, where it was chosen before.
             kept = [c for c in current if c[0] not in dict(offered)]
-            field.choices = [("", _("None")), *offered, *kept]
+            none = pgettext("project", "None") if name == "project" else _("None")
+            field.choices = [("", none), *offered, *kept]
 
     def clean_title(self) -> CleanText:
         return self._clean("title")

@@ -39,7 +39,6 @@ class AboutForm(forms.Form):
         queryset=Project.objects.all(),
         to_field_name="key",
         empty_label=gettext_lazy("Any"),
-        widget=forms.Select({"data-combobox": ""}),
         required=False,
     )
 

@@ -14,7 +14,7 @@ from hdportal.desk.domain.choices import Kind
 from hdportal.desk.domain.incident import EntryKind, HoldReason
 from hdportal.desk.domain.notices import Occasion
 from hdportal.desk.domain.sop import Step
-from hdportal.desk.models import Incident
+from hdportal.desk.models import AssignmentGroup, Incident
 from hdportal.kernel import clock
 from hdportal.kernel.errors import DomainError
 from hdportal.kernel.text import N_
@@ -60,7 +60,9 @@ def take(
     stands, wanted = (key_of(key) for key in keys)
     require_unchanged("assigned_to", seen=seen_person, stands=stands, wanted=wanted)
     moved = changes.step(incident, Step.TAKE)
-    facts = moved if had == by else {**moved, "person": [_name(had), _name(by)]}
+    facts = {**moved, "group": _name(incident.assignment_group)}
+    if had != by:
+        facts["person"] = [_name(had), _name(by)]
     incident.assigned_to = by
     if had != by:
         turns.note(incident.assignment_group, by)
@@ -169,5 +171,5 @@ def resolve(
     return incident
 
 
-def _name(somebody: User | None) -> str:
-    return str(somebody) if somebody else ""
+def _name(holder: User | AssignmentGroup | None) -> str:
+    return str(holder) if holder else ""

@@ -1,7 +1,6 @@
 """Known errors: what went wrong before, and what helps until it is put right."""
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum
 
 from hdportal.desk.domain.incident import number_for
@@ -21,12 +20,6 @@ class Status(StrEnum):
 
     OPEN = "open"
     RETIRED = "retired"
-
-
-STATUS_LABELS: Mapping[Status, str] = {
-    Status.OPEN: N_("Open"),
-    Status.RETIRED: N_("Retired"),
-}
 
 
 class Retired(DomainError):

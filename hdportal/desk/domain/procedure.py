@@ -1,6 +1,6 @@
 """Which of the steps I01 to I15 an incident asks for, and which comes next."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ _ALWAYS = frozenset({"I01", "I02", "I03", "I04", "I05", "I08", "I09"})
 _OF_SECOND_LINE = frozenset({"I11", "I12", "I13", "I14"})
 # Done where there is reason to: that they were not done is no fault by itself.
 AS_NEEDED = frozenset({"I07", "I15"})
+# What else than a tick answers a question of the procedure.
+_COUNTS_AS: Mapping[str, str] = {"I04": "found", "I09": "yes", "I12": "yes"}
 # As the work goes, which is not as the steps are numbered: whether second line is
 # needed is asked before the desk goes on by itself.
 _IN_ORDER = (
@@ -61,6 +63,40 @@ def outcomes_of(entries: Iterable[Seen]) -> dict[str, str]:
     """Return the newest outcome of each step that was ticked; entries in order."""
     ticked = (seen.facts for seen in entries if seen.kind is EntryKind.CHECKED)
     return {str(facts["activity"]): str(facts["outcome"]) for facts in ticked}
+
+
+def answer_of(ref: str, seen: Sequence[Seen]) -> tuple[Seen, str] | None:
+    """Return what answered a step last, with the outcome, of the entries that show it.
+
+    A link to a known error is an answer as well, so that an older "none" is over.
+    """
+    for one in reversed(seen):
+        if one.kind is EntryKind.CHECKED:
+            return one, str(one.facts["outcome"])
+        if ref in _COUNTS_AS:
+            return one, _COUNTS_AS[ref]
+    return None
+
+
+def done_in(shown: Mapping[str, Sequence[Seen]], state: State) -> frozenset[str]:
+    """Return the steps that are done as it stands now, of those that were shown.
+
+    What is reopened has to be resolved again, and second line begins anew with what
+    is handed on to it once more.
+    """
+    if state not in OPEN_STATES:
+        return frozenset(shown)
+    return frozenset(shown) - {"I08"} - _begun_anew(shown)
+
+
+def _begun_anew(shown: Mapping[str, Sequence[Seen]]) -> set[str]:
+    if not {"I10", "I14"} <= shown.keys():
+        return set()
+    back = shown["I14"][-1].at
+    began = next((seen.at for seen in shown["I10"] if seen.at > back), None)
+    if began is None:
+        return set()
+    return {ref for ref in _OF_SECOND_LINE & shown.keys() if shown[ref][-1].at < began}
 
 
 def asked_of(way: Way) -> frozenset[str]:

@@ -41,6 +41,7 @@ def letter(news: News) -> Letter:
             *sentences.opening(news),
             *sentences.told(news, LONGEST_WORDS),
             *sentences.way_on(news),
+            *sentences.way_in(incident.caller),
             sentences.foot(),
         ]
         return assembled(subject, parts, threading_of(incident))

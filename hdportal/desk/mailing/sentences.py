@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hdportal.accounts.mail import link
+from hdportal.accounts.models import User
 from hdportal.desk.domain.incident import Channel, State
 from hdportal.desk.domain.letter import Part, cut, single_line
 from hdportal.desk.domain.notices import Occasion
@@ -75,6 +76,13 @@ def way_on(news: News) -> Iterator[Part]:
         case Occasion.RESOLVED:
             yield page(news.incident, news.place)
     yield no_answer()
+
+
+def way_in(person: User) -> Iterator[Part]:
+    """Yield how to open the page, for somebody who never chose a password."""
+    if not person.has_usable_password():
+        sentence = _("To sign in there for the first time, choose a password:")
+        yield Part(sentence, link=link("account_reset_password"))
 
 
 def no_answer() -> Part:

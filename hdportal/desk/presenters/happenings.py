@@ -106,10 +106,12 @@ def _assigned(one: Happening) -> str:
 
 def _taken(one: Happening) -> str:
     was, _now = one.line.facts.get("person", ("", ""))
+    # Older entries do not say of which group.
+    group = one.line.facts.get("group") or _("Service Desk")
+    facts = {"name": one.name, "group": group, "was": was}
     if was:
-        text = _("%(name)s (Service Desk) takes it over from %(was)s")
-        return text % {"name": one.name, "was": was}
-    return _("%(name)s (Service Desk) works on it") % {"name": one.name}
+        return _("%(name)s (%(group)s) takes it over from %(was)s") % facts
+    return _("%(name)s (%(group)s) works on it") % facts
 
 
 def _handed_on(one: Happening) -> str:

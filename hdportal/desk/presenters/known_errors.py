@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from hdportal.desk.domain.known_errors import STATUS_LABELS, Status
+from hdportal.desk.domain.known_errors import Status
 from hdportal.desk.models import KnownError
 from hdportal.desk.presenters.desk_rows import Badge, incident_address, state_badges
 from hdportal.desk.queries.known_errors import HavingIncident
@@ -68,12 +68,17 @@ def known_error_address(one: KnownError, name: str = "known-error") -> str:
 def status_badge(one: KnownError) -> Badge:
     """Return the text, tone and icon of its status."""
     status = Status(one.status)
-    return _(STATUS_LABELS[status]), _TONES[status], _ICONS[status]
+    return _label(status), _TONES[status], _ICONS[status]
 
 
 def tabs(here: Address) -> list[tuple[str, str, bool, None]]:
     """Return the tabs of the list, which keep the words."""
-    labels = {"": _("Open"), "retired": _("Retired"), "all": _("All")}
+    # Known errors are not of the gender that incidents are of.
+    labels = {
+        "": pgettext("known errors", "Open"),
+        "retired": pgettext("known errors", "Retired"),
+        "all": pgettext("known errors", "All"),
+    }
     return [
         (label, str(Address(tab, here.text)), tab == here.tab, None)
         for tab, label in labels.items()
@@ -126,6 +131,14 @@ def written(one: KnownError) -> list[tuple[str, str]]:
         changed = _by(str(one.updated_by), show_datetime(one.updated_at))
         rows.append((_("Newest change"), changed))
     return rows
+
+
+def _label(status: Status) -> str:
+    match status:
+        case Status.OPEN:
+            return pgettext("known error", "Open")
+        case Status.RETIRED:
+            return pgettext("known error", "Retired")
 
 
 def _by(name: str, when: str) -> str:

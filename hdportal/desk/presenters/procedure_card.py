@@ -9,11 +9,13 @@ from django.utils.translation import ngettext
 
 from hdportal.accounts.models import User
 from hdportal.desk.domain import sop
-from hdportal.desk.domain.incident import OPEN_STATES, EntryKind, State
+from hdportal.desk.domain.incident import OPEN_STATES, State
 from hdportal.desk.domain.procedure import (
     STANDING_LABELS,
     Standing,
     Way,
+    answer_of,
+    done_in,
     may_check,
     next_of,
     outcomes_of,
@@ -135,12 +137,14 @@ class _Steps:
         self.incident, self.journey, self.reader = incident, journey, reader
         self.state = State(incident.state)
         self.shown = sop.evidence_of(journey.entries, first_line=first_line)
-        self.way = Way(self.shown, outcomes_of(journey.entries))
+        done = done_in(self.shown, self.state)
+        self.way = Way(done, outcomes_of(journey.entries))
 
     def one(self, activity: Activity) -> StepView:
         standing = standing_of(activity.ref, self.way, self.state)
         seen = self.shown.get(activity.ref, [])
-        tick = next((s for s in seen[::-1] if s.kind is EntryKind.CHECKED), None)
+        is_done = activity.ref in self.way.done
+        answer = answer_of(activity.ref, seen) if is_done else None
         verdict = may_check(self.reader.person.actor, activity, self.incident.facts)
         is_typed = self.reader.typed.ref == activity.ref
         return StepView(
@@ -151,9 +155,9 @@ class _Steps:
             standing=standing,
             label=_(STANDING_LABELS[standing]),
             icon=_ICONS[standing],
-            shown=self._shown(seen),
-            outcome=_outcome(activity, tick),
-            remark=self.journey.remarks.get(tick.at, "") if tick else "",
+            shown=self._shown(seen) if is_done else self._shown_earlier(seen),
+            outcome=_outcome(activity, answer[1]) if answer else "",
+            remark=self.journey.remarks.get(answer[0].at, "") if answer else "",
             form=self._form(activity) if verdict else None,
             reason=translated(verdict) if _explains(activity, standing) else "",
             takes_focus=is_typed or self.reader.recorded == activity.ref,
@@ -191,6 +195,11 @@ class _Steps:
         )
         return text % facts
 
+    def _shown_earlier(self, seen: Sequence[Seen]) -> str:
+        if not seen:
+            return ""
+        return _("Earlier: %(shown)s") % {"shown": self._shown(seen)}
+
     def _form(self, activity: Activity) -> CheckView:
         typed = self.reader.typed
         return CheckView(
@@ -200,8 +209,8 @@ class _Steps:
         )
 
 
-def _outcome(activity: Activity, tick: Seen | None) -> str:
-    label = activity.outcomes.get(str(tick.facts["outcome"])) if tick else None
+def _outcome(activity: Activity, outcome: str) -> str:
+    label = activity.outcomes.get(outcome)
     return _(label) if label else ""
 
 

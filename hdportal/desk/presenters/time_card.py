@@ -192,10 +192,13 @@ def _running(running: Stopwatch) -> str:
         "minutes": rules.show_minutes(_so_far(running.started_at)),
     }
     if local.date() == clock.today():
-        text = _("Your stopwatch runs on %(number)s since %(time)s: %(minutes)s.")
+        text = _(
+            "Your stopwatch runs on %(number)s since %(time)s (%(minutes)s so far)."
+        )
     else:
         text = _(
-            "Your stopwatch runs on %(number)s since %(day)s, %(time)s: %(minutes)s."
+            "Your stopwatch runs on %(number)s since %(day)s, %(time)s "
+            "(%(minutes)s so far)."
         )
     return text % named
 

@@ -61,6 +61,7 @@ def test_taking_a_new_one_begins_the_work(incident, agent):
     )
     assert entry.facts == {
         "state": ["new", "work_in_progress"],
+        "group": "Service Desk",
         "person": ["", str(agent)],
     }
     assert entry.by == agent

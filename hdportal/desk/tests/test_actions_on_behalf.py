@@ -92,6 +92,14 @@ def test_the_caller_gets_the_receipt_in_their_own_language(agent):
     assert "INC0000001" in mail.body_text
 
 
+def test_whoever_has_no_password_is_told_where_to_choose_one(agent):
+    write_down(SOMEBODY, agent)
+    assert "/accounts/password/reset/" in OutboxMail.objects.latest("pk").body_text
+
+    write_down(make.caller(), agent)
+    assert "/accounts/password/reset/" not in OutboxMail.objects.latest("pk").body_text
+
+
 def test_somebody_new_has_no_password_and_no_role(agent):
     write_down(SOMEBODY, agent)
 

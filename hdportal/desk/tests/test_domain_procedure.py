@@ -1,6 +1,6 @@
 """Which steps an incident asks for, which comes next, and who records one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,9 @@ from hdportal.desk.domain.policy import Facts
 from hdportal.desk.domain.procedure import (
     Standing,
     Way,
+    answer_of,
     asked_of,
+    done_in,
     may_check,
     missed_by,
     next_of,
@@ -22,6 +24,10 @@ from hdportal.kernel.actor import Actor, Grant, Role
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 BEGUN = ["I01", "I02", "I03", "I04", "I05"]
+ROUNDS = (
+    *(EntryKind.HANDED_ON, EntryKind.HANDED_BACK),
+    *(EntryKind.HANDED_ON, EntryKind.TAKEN),
+)
 SECOND_LINE = [*BEGUN, "I09", "I10", "I11", "I12", "I13", "I14"]
 
 
@@ -86,6 +92,47 @@ def test_of_two_outcomes_the_newer_counts():
     ]
 
     assert outcomes_of(ticks) == {"I09": "yes"}
+
+
+def happened(kind, minutes=0, **facts):
+    return Seen(kind, NOW + timedelta(minutes=minutes), 1, False, facts)
+
+
+def test_what_is_linked_later_answers_instead_of_the_tick():
+    tick = happened(EntryKind.CHECKED, activity="I04", outcome="none")
+    link = happened(EntryKind.LINKED, 1, link="known_error")
+
+    assert answer_of("I04", [tick, link]) == (link, "found")
+    assert answer_of("I04", [link, tick]) == (tick, "none")
+
+
+def test_what_else_shows_a_step_does_not_answer_it():
+    tick = happened(EntryKind.CHECKED, activity="I13", outcome="no")
+    back = happened(EntryKind.HANDED_BACK, 1)
+
+    assert answer_of("I13", [tick, back]) == (tick, "no")
+    assert answer_of("I13", [back]) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "is_done"), [(State.WORK_IN_PROGRESS, False), (State.RESOLVED, True)]
+)
+def test_what_is_reopened_has_to_be_resolved_again(state, is_done):
+    shown = {"I08": [happened(EntryKind.RESOLVED)]}
+
+    assert ("I08" in done_in(shown, state)) is is_done
+
+
+def test_second_line_begins_anew_with_what_comes_once_more():
+    first, back, again, taken = (
+        happened(kind, minutes) for minutes, kind in enumerate(ROUNDS)
+    )
+    shown = {"I10": [first], "I13": [back], "I14": [back]}
+    assert done_in(shown, State.NEW) == shown.keys()
+
+    shown |= {"I10": [first, again], "I11": [taken]}
+
+    assert done_in(shown, State.NEW) == {"I10", "I11"}
 
 
 def actor(role, scope=""):

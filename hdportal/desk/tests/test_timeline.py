@@ -89,6 +89,15 @@ def test_taking_and_taking_over_name_who_works_on_it(incident, agent):
     )
 
 
+def test_what_second_line_takes_is_not_the_service_desks(incident, agent):
+    steps.hand_on(incident, agent, "dwh")
+    steps.take(incident, steps.analyst("dwh"))
+
+    title = last(incident, incident.caller).title
+
+    assert title == "Test Person (DWH) works on it"
+
+
 def test_handing_on_says_from_where_to_where(incident, agent):
     steps.take(incident, agent)
     steps.hand_on(incident, agent, "dwh")

@@ -7,10 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hdportal.desk.actions import endings
 from hdportal.desk.domain.incident import EntryKind
 from hdportal.desk.models import Incident
 from hdportal.desk.tests import factories as make
 from hdportal.desk.tests.handling_steps import analyst, hand_on, resolve, take
+from hdportal.desk.tests.linking import known_error, set_known_error
+from hdportal.privacy.door import clean
 
 pytestmark = pytest.mark.django_db
 IN_PLACE = {"HTTP_HX_REQUEST": "true"}
@@ -157,6 +160,27 @@ def test_the_card_offers_no_form_for_the_steps_of_others(client, agent, incident
     assert "<form" not in step(client.get(address(incident)), "I12")
     client.force_login(analyst("dwh"))
     assert "<form" in step(client.get(address(incident)), "I12")
+
+
+def test_what_is_reopened_is_to_be_resolved_again(client, agent, incident):
+    resolve(take(incident, agent), agent)
+    endings.reopen(incident=incident, reason=clean(""), by=agent, form_token=uuid4())
+
+    shown = step(client.get(address(incident)), "I08")
+
+    assert "To do" in shown
+    assert "Earlier: " in shown
+
+
+def test_a_linked_known_error_is_the_newer_answer(client, agent, incident):
+    send(client, incident, "I04", "none", remark="Searched by its message.")
+    assert "no known error" in step(client.get(address(incident)), "I04")
+    set_known_error(incident, known_error(agent), agent)
+
+    shown = step(client.get(address(incident)), "I04")
+
+    assert '"procedure__outcome">Looked up: it is a known error' in shown
+    assert "Searched by its message." not in shown
 
 
 def test_a_resolved_incident_shows_what_left_no_trace(client, agent, incident):

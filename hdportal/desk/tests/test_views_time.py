@@ -89,9 +89,9 @@ def test_start_and_stop_say_what_was_written_down(client, agent, incident):
         card = words(client.get(address(incident)))
         stopped = shown(client, send(client, incident, "stop"))
 
-    assert "since 10:00: 0:23." in card
+    assert "since 10:00 (0:23 so far)." in card
     assert "Stopped and written down: 0:23." in stopped
-    assert "24 Nov 2026: 0:23" in stopped
+    assert "24 Nov 2026 · 0:23" in stopped
 
 
 def test_starting_elsewhere_says_what_the_first_got(client, agent, incident):
