@@ -62,7 +62,8 @@ class Agent:
         expect(last_entry(self.page)).to_contain_text(text)
 
     def _open(self, step: str) -> None:
-        self.page.get_by_role("link", name=step, exact=True).click()
+        steps = self.page.get_by_role("group", name="What to do with it")
+        steps.get_by_role("link", name=step, exact=True).click()
         expect(self._panel.get_by_role("button", name=step)).to_be_visible()
 
     def _send(self, step: str) -> None:

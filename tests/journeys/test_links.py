@@ -77,9 +77,12 @@ def test_a_known_error_gives_its_workaround_to_the_close_notes(begin, script):
     page.get_by_role("button", name="Take").click()
 
     page.goto(f"/desk/incidents/{number}/linked/")
+    then_the_page_is_accessible(page)
     page.get_by_text("Enter the number of a known error").click()
     page.get_by_label("Number of the known error").fill(error)
     page.locator("#linked-known-error-link").click()
+    expect(page.get_by_text("The known error is saved.")).to_be_visible()
+    then_the_page_is_accessible(page)
     page.get_by_role("link", name="Use this workaround").click()
 
     expect(page.get_by_label("Close notes")).to_have_value(WORKAROUND)
