@@ -181,6 +181,37 @@ SECTIONS = (
         ),
     ),
     (
+        "Goals of support time",
+        "python -m bench --only hours",
+        "support_time_goal",
+        rows_of(
+            ("Goal", key("goal")),
+            ("Wanted", key("wanted")),
+            ("Found", key("found")),
+            ("Met", key("met")),
+        ),
+    ),
+    (
+        "Support time, one interval at a time",
+        "python -m bench --only hours",
+        "support_time",
+        rows_of(
+            ("Library", key("library")),
+            ("Intervals/s", key("per_second")),
+            ("Wrong in office hours", key("wrong_in_office_hours")),
+            ("Wrong at night, over clock changes", key("wrong_at_night")),
+            ("Of", key("of")),
+        ),
+    ),
+    (
+        "Due moments",
+        "python -m bench --only hours",
+        "due_moments",
+        rows_of(
+            ("Moments/s", key("per_second")),
+        ),
+    ),
+    (
         "Memory of the idle server",
         "python -m bench --only weight",
         "memory",

@@ -94,6 +94,11 @@ support                              GET  200  prof 200 200  200   200   200  20
 support                              POST 405  prof 405 405  405   405   405  405  405
 support-project                      GET  200  prof 200 200  200   200   200  200  200
 support-project                      POST 405  prof 405 405  405   405   405  405  405
+# the support hours, for everybody; .ics for calendar programs
+support-hours                        GET  200  prof 200 200  200   200   200  200  200
+support-hours                        POST 405  prof 405 405  405   405   405  405  405
+support-hours-ics                    GET  200  prof 200 200  200   200   200  200  200
+support-hours-ics                    POST 405  prof 405 405  405   405   405  405  405
 project-add                          GET  in   prof 403 403  403   403   403  403  200
 project-add                          POST in   prof 403 403  403   403   403  403  422
 project-edit                         GET  in   prof 403 403  403   403   403  403  200
@@ -299,6 +304,37 @@ desk-rule-move      GET  405  prof 405 405 405 405 405             405 405
 desk-rule-move      POST in   prof 403 403 403 403 403/403/403/302 403 302
 desk-rule-remove    GET  405  prof 405 405 405 405 405             405 405
 desk-rule-remove    POST in   prof 403 403 403 403 403/403/403/302 403 302
+# the calendars of hours, for incident managers and administrators
+hours-settings         GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-settings         POST 405  prof 405 405 405 405 405             405 405
+hours-calendar         GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-calendar         POST 405  prof 405 405 405 405 405             405 405
+hours-zone             GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-zone             POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-week-add         GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-week-add         POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-week-add-preview GET  405  prof 405 405 405 405 405             405 405
+hours-week-add-preview POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-week             GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-week             POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-week-preview     GET  405  prof 405 405 405 405 405             405 405
+hours-week-preview     POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-week-remove      GET  405  prof 405 405 405 405 405             405 405
+hours-week-remove      POST in   prof 403 403 403 403 403/403/403/302 403 302
+hours-closing-add      GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-closing-add      POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-closing-preview  GET  405  prof 405 405 405 405 405             405 405
+hours-closing-preview  POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-closing-remove   GET  405  prof 405 405 405 405 405             405 405
+hours-closing-remove   POST in   prof 403 403 403 403 403/403/403/302 403 302
+hours-rule-add         GET  in   prof 403 403 403 403 403/403/403/200 403 200
+hours-rule-add         POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-rule-preview     GET  405  prof 405 405 405 405 405             405 405
+hours-rule-preview     POST in   prof 403 403 403 403 403/403/403/422 403 422
+hours-rule-switch      GET  405  prof 405 405 405 405 405             405 405
+hours-rule-switch      POST in   prof 403 403 403 403 403/403/403/302 403 302
+hours-rule-remove      GET  405  prof 405 405 405 405 405             405 405
+hours-rule-remove      POST in   prof 403 403 403 403 403/403/403/302 403 302
 """
 
 

@@ -1,6 +1,7 @@
 """One person for every role, and what they meet: for tests of several apps."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import uuid4
 
 from hdportal.accounts.models import AccountRequest, User
@@ -29,6 +30,12 @@ from hdportal.intake.tests.factories import attached, draft
 from hdportal.kernel import clock
 from hdportal.kernel.actor import Grant, Role
 from hdportal.privacy.door import clean
+from hdportal.schedules.actions import closing_days, hours
+from hdportal.schedules.actions.hours import HoursWanted
+from hdportal.schedules.domain.closures import Closure
+from hdportal.schedules.domain.week import read_windows
+from hdportal.schedules.models import CalendarEdition, ClosingDay
+from hdportal.schedules.queries import DESK
 
 DESCRIPTION = "The description that only some may read"
 COMMENT = "The comment that only some may read"
@@ -67,6 +74,8 @@ class Cast:
     known_error: KnownError
     rule: AssignmentRule
     line: TimeWorked
+    week: CalendarEdition
+    closing_day: ClosingDay
 
     def __getitem__(self, name: str) -> User:
         return self.people[name]
@@ -101,6 +110,12 @@ def assemble() -> Cast:
             by=people["incident manager"],
         ),
         line=_worked(reported, people["agent"]),
+        week=_week(people["administrator"]),
+        closing_day=closing_days.add(
+            key=DESK,
+            wanted=Closure(date(2027, 5, 14), date(2027, 5, 14)),
+            by=people["administrator"],
+        ),
     )
 
 
@@ -117,6 +132,12 @@ def _reported(by: User) -> Incident:
         by=by,
     )
     return reported
+
+
+def _week(by: User) -> CalendarEdition:
+    open_all_day = (read_windows("09:00-17:00"),) * 7
+    wanted = HoursWanted(clock.today() + timedelta(days=30), open_all_day)
+    return hours.enter(key=DESK, wanted=wanted, by=by)
 
 
 def _worked(reported: Incident, by: User) -> TimeWorked:

@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from hdportal.desk.models import DeskChoice
 from hdportal.files.storage import storage_settings
 from hdportal.intake.tests.factories import upload
+from hdportal.schedules.models import ClosingRule
+from hdportal.schedules.queries import DESK
 from tests.access_table import COLUMNS, rows
 from tests.cast import CALLER, COMMENT, DESCRIPTION, PICTURE, ROLES, Cast, assemble
 
@@ -196,6 +198,7 @@ def _address(cast: Cast, name: str) -> str:
         "incident-withdraw": {"number": number},
         "incident-file": {"number": number, "pk": cast.picture.pk},
         "incident-file-preview": {"number": number, "pk": cast.picture.pk},
+        "desk-targets-of": {"scope": "all"},
         "desk-incident": {"number": number},
         "desk-procedure": {"number": number},
         "desk-check": {"number": number},
@@ -251,9 +254,22 @@ def _address(cast: Cast, name: str) -> str:
         "organisation-share": {"pk": cast["caller"].organisation_id},
         "person-revoke": {"pk": person.pk, "assignment_pk": assignment.pk},
     }
+    if name.startswith("hours-") and name != "hours-settings":
+        kwargs[name] = {"key": DESK, **_hours_key(cast, name)}
     if name.startswith("person"):
         kwargs.setdefault(name, {"pk": person.pk})
     return reverse(name, kwargs=kwargs.get(name))
+
+
+def _hours_key(cast: Cast, name: str) -> dict[str, object]:
+    match name:
+        case "hours-week" | "hours-week-preview" | "hours-week-remove":
+            return {"pk": cast.week.pk}
+        case "hours-closing-remove":
+            return {"pk": cast.closing_day.pk}
+        case "hours-rule-switch" | "hours-rule-remove":
+            return {"pk": ClosingRule.objects.filter(calendar__key=DESK).first().pk}
+    return {}
 
 
 def _page(cast: Cast, cookies: dict[str, str], person: str) -> str:

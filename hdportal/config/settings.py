@@ -13,6 +13,7 @@ from hdportal.config.secret import secret_key
 from hdportal.files.domain.storage_url import WrongStorage
 from hdportal.files.storage import storage_settings
 from hdportal.kernel.env import WrongSetting, from_process
+from hdportal.web.running.moved_clock import move_clock
 
 env = from_process()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ DATA_DIR = env.path("DATA_DIR", default="var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+move_clock(env, is_demo=DEMO)
 SECRET_KEY = env.text("SECRET_KEY", default="") or secret_key(DATA_DIR)
 BASE_URL = env.url(
     "BASE_URL", default="http://127.0.0.1:8000", schemes=("http", "https")
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "hdportal.outbox",
     "hdportal.accounts",
     "hdportal.privacy",
+    "hdportal.schedules",
     "hdportal.portfolio",
     "hdportal.files",
     "hdportal.intake",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("hdportal.home.urls")),
     path("", include("hdportal.web.urls")),
     path("", include("hdportal.accounts.urls")),
+    path("", include("hdportal.schedules.urls")),
     path("", include("hdportal.portfolio.urls")),
     path("", include("hdportal.intake.urls")),
     path("", include("hdportal.desk.urls")),

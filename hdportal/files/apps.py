@@ -16,6 +16,6 @@ class FilesConfig(AppConfig):
 
         jobs.register(
             jobs.Job(
-                "files-sweep", jobs.DAILY, lambda: files.sweep_orphans(clock.now())
+                "files-sweep", jobs.DAILY, lambda: files.sweep_orphans(clock.real_now())
             )
         )

@@ -1,6 +1,7 @@
 """What the frame around every page shows."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.template.backends.utils import csrf_input
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from hdportal.kernel import clock
 from hdportal.web.navigation import NavLink, main_links, personal_links
 
 # Each language in its own words, so that its readers find it.
@@ -34,6 +36,11 @@ def product_name() -> str:
     return translation.gettext(settings.PRODUCT_NAME)
 
 
+def moved_clock() -> datetime | None:
+    """Return what the clock shows, where it was moved; None: it tells real time."""
+    return clock.now() if clock.is_moved() else None
+
+
 @dataclass(frozen=True)
 class Shell:
     """The frame: names, menus, languages, messages."""
@@ -41,6 +48,7 @@ class Shell:
     product_name: str = field(default_factory=product_name)
     release: str = field(default_factory=lambda: settings.RELEASE)
     is_demo: bool = field(default_factory=lambda: settings.DEMO)
+    moved_clock: datetime | None = field(default_factory=moved_clock)
     is_signed_in: bool = False
     user_name: str = ""
     user_initials: str = ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup
 
+from hdportal.web.blocks import block_named
 from hdportal.web.jinja_runtime import (
     Gettext,
     PageContext,
@@ -33,6 +34,7 @@ def environment(**options: object) -> Environment:
     env.globals.update(
         drawn_once=drawn_once, drawn_once_by_language=drawn_once_by_language
     )
+    env.globals.update(block_named=block_named)
     env.filters.update(datetime=show_datetime, date=show_date, isodatetime=iso)
     env.filters.update(breakable=breakable, number=show_number)
     return env

@@ -46,7 +46,7 @@ def test_the_support_service_finds_who_manages_a_project(begin):
         "diabetes"
     )
     expect(page.locator("#projects")).to_contain_text("ACHG")
-    expect(page.get_by_role("main")).to_contain_text("not published")
+    expect(page.get_by_role("main")).to_contain_text("No telephone number is published")
     then_the_page_is_accessible(page)
 
 

@@ -78,3 +78,11 @@ def test_searches_are_measured(kind):
     assert found["agent", "very common"] == {"10000": 20}
     assert found["agent", "number"] == {"10000": 1}
     assert found["agent", "nothing found"] == {"10000": 0}
+
+
+def test_support_time_is_counted_rightly_also_at_night():
+    lines = bench("--only", "hours")
+
+    (ours,) = [line for line in lines if line.get("library") == "hdportal"]
+    assert (ours["wrong_in_office_hours"], ours["wrong_at_night"]) == (0, 0)
+    assert [line["what"] for line in lines].count("support_time_goal") == 2

@@ -13,6 +13,7 @@ from hdportal.home.demo.data import (
     PROJECTS,
     DemoPerson,
 )
+from hdportal.home.demo.hours import enter_hours
 from hdportal.home.demo.incidents import load_incidents
 from hdportal.portfolio.actions import applications, memberships, projects
 from hdportal.portfolio.models import Project
@@ -31,6 +32,7 @@ def load_demo(say: Say) -> None:
                 provider_code=demo.provider_code,
                 shares_incidents=demo.shares_incidents,
             )
+    enter_hours()
     for application in APPLICATIONS:
         applications.add(facts=application, by=None)
     for project in PROJECTS:

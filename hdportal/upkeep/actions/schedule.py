@@ -91,4 +91,4 @@ def in_folder(folder: Path) -> dict[datetime, Path]:
 
 def _is_left_behind(part: Path) -> bool:
     is_ours = moment_of(part.name.removesuffix(".part")) is not None
-    return is_ours and clock.now().timestamp() - part.stat().st_mtime > DAY_SECONDS
+    return is_ours and clock.real_now().timestamp() - part.stat().st_mtime > DAY_SECONDS

@@ -58,7 +58,7 @@ def _writable() -> CheckMessage:
 
 
 def _clock() -> CheckMessage:
-    difference = abs(clock.now() - _database_time())
+    difference = abs(clock.real_now() - _database_time())
     if difference > LARGEST_DIFFERENCE:
         seconds = round(difference.total_seconds())
         return bad(

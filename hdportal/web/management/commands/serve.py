@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from hdportal.kernel import clock
 from hdportal.web.running.address import answers, web_address, why_taken
+from hdportal.web.running.moved_clock import CURE, ONLY_IN_THE_DEMO, hand_on
 from hdportal.web.running.static_files import collect_if_changed
 from hdportal.web.running.stopping import StopRequest
 from hdportal.web.running.supervisor import Child, supervise
@@ -35,6 +37,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--demo", action="store_true", help="load the demo organisation first"
         )
+        parser.add_argument(
+            "--now",
+            metavar="MOMENT",
+            help="let the clock of the demo run on from there: 2026-12-24T16:55",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
@@ -43,6 +50,9 @@ class Command(BaseCommand):
                 f"Port {port} on {host} cannot be used: {reason}. "
                 f"Stop what uses it, or choose another with --port."
             )
+        if options["now"]:
+            start_clock_at(options["now"])
+        hand_on(os.environ)
         self._prepare(migrate=options["migrate"], demo=options["demo"])
         workers = options["workers"] or os.cpu_count() or 1
         stop = StopRequest()
@@ -84,6 +94,20 @@ class Welcome:
             lines.extend(f"  {email}" for email in self.sign_ins)
         self.command.stdout.write("\n".join([*lines, "Stop with Ctrl-C."]))
         self.command.stdout.flush()
+
+
+def start_clock_at(text: str) -> None:
+    """Let the clock of the portal run on from a moment that was typed.
+
+    Raises:
+        CommandError: it is no moment, or this is no demo.
+    """
+    if not settings.DEMO:
+        raise CommandError(f"--now: {ONLY_IN_THE_DEMO}")
+    try:
+        clock.move(clock.read_moment(text) - clock.real_now())
+    except ValueError as error:
+        raise CommandError(f"--now is {text!r}. {CURE}") from error
 
 
 def children(host: str, port: int, workers: int) -> list[Child]:

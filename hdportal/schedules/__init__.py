@@ -1,0 +1,1 @@
+"""When the desk is open: weekly hours, closing days, and the time between."""

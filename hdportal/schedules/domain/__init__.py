@@ -1,0 +1,1 @@
+"""Opening hours as plain values, and the arithmetic of support time."""
