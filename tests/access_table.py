@@ -276,6 +276,10 @@ desk-settings       GET  in   prof 403 403 403 403 403/403/403/200 403 200
 desk-settings       POST 405  prof 405 405 405 405 405             405 405
 desk-priorities     GET  in   prof 403 403 403 403 403/403/403/200 403 200
 desk-priorities     POST in   prof 403 403 403 403 403/403/403/422 403 422
+desk-targets        GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-targets        POST 405  prof 405 405 405 405 405             405 405
+desk-targets-of     GET  in   prof 403 403 403 403 403/403/403/200 403 200
+desk-targets-of     POST in   prof 403 403 403 403 403/403/403/422 403 422
 desk-choices        GET  in   prof 403 403 403 403 403/403/403/200 403 200
 desk-choices        POST 405  prof 405 405 405 405 405             405 405
 desk-choice-add     GET  in   prof 403 403 403 403 403/403/403/200 403 200

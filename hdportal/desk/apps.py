@@ -47,6 +47,8 @@ class DeskConfig(AppConfig):
         import_module("hdportal.desk.standard_forms")
         import_module("hdportal.desk.standard_groups")
         import_module("hdportal.desk.standard_choices")
+        import_module("hdportal.desk.standard_targets")
         import_module("hdportal.desk.search_catch_up")
         import_module("hdportal.desk.stamps")
         import_module("hdportal.desk.scheduled")
+        import_module("hdportal.desk.doctor")

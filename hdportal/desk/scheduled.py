@@ -2,7 +2,13 @@
 
 from datetime import timedelta
 
-from hdportal.desk.actions import endings, notices, staff_notices
+from hdportal.desk.actions import (
+    endings,
+    notices,
+    sla_recount,
+    sla_warnings,
+    staff_notices,
+)
 from hdportal.kernel import clock
 from hdportal.web import jobs
 
@@ -33,3 +39,10 @@ def close_all_due() -> int:
 
 
 jobs.register(jobs.Job("incidents-close", timedelta(hours=1), close_all_due))
+# What hours and targets say now comes before what is warned of.
+jobs.register(
+    jobs.Job("sla-recount", timedelta(minutes=1), lambda: sla_recount.recount_stale())
+)
+jobs.register(
+    jobs.Job("sla-warnings", timedelta(minutes=1), lambda: sla_warnings.warn_all())
+)

@@ -26,6 +26,7 @@ from hdportal.desk.views import (
     settings_groups,
     settings_lists,
     settings_rules,
+    settings_targets,
     ticket,
     withdraw,
 )
@@ -280,6 +281,12 @@ urlpatterns = [
     ),
     path("desk/settings/", settings.desk_settings, name="desk-settings"),
     path("desk/settings/priorities/", settings.desk_priorities, name="desk-priorities"),
+    path("desk/settings/targets/", settings_targets.desk_targets, name="desk-targets"),
+    path(
+        "desk/settings/targets/<slug:scope>/",
+        settings_targets.desk_targets_of,
+        name="desk-targets-of",
+    ),
     path("desk/settings/groups/", settings_groups.desk_groups, name="desk-groups"),
     path(
         "desk/settings/groups/new/",

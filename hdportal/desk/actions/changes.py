@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hdportal.accounts.models import User
 from hdportal.audit.record import record
-from hdportal.desk.actions import audiences, search_index
+from hdportal.desk.actions import audiences, search_index, sla
 from hdportal.desk.domain import audience, sop
 from hdportal.desk.domain.incident import OPEN_STATES, EntryKind, State
 from hdportal.desk.domain.sop import Step
@@ -119,7 +119,7 @@ def tell(
 ) -> JournalEntry:
     """Write into the journal what happened just now."""
     incident.updated_at = clock.now()
-    return JournalEntry.objects.create(
+    entry = JournalEntry.objects.create(
         incident=incident,
         kind=kind,
         at=incident.updated_at,
@@ -128,6 +128,8 @@ def tell(
         facts=facts or {},
         form_token=form_token,
     )
+    incident.being_written.append(entry)
+    return entry
 
 
 def step(incident: Incident, taken: Step) -> dict[str, Any]:
@@ -144,7 +146,8 @@ def save(
     incident: Incident, event: str, by: User | None, *fields: str, **facts: object
 ) -> None:
     """Save the named fields with what goes along, and record the event."""
-    follow = ("state", "is_open", "hold_reason", "updated_at")
+    sla.follow(incident)
+    follow = ("state", "is_open", "hold_reason", "due_at", "updated_at")
     incident.save(update_fields=[*follow, *fields])
     audiences.touch(incident)
     _keep(incident, event, by, facts)

@@ -18,6 +18,7 @@ from hdportal.desk.actions import (
     counters,
     notices,
     search_index,
+    sla,
     turns,
 )
 from hdportal.desk.actions.changes import TWIN_WITHIN
@@ -111,7 +112,8 @@ def report(
     audiences.write(incident)
     incident.number = counters.take("INC")
     turns.begin(incident)
-    incident.save(update_fields=["number", "assigned_to"])
+    sla.start(incident)
+    incident.save(update_fields=["number", "assigned_to", "due_at"])
     if attached:
         files.move(from_owner=files_from, to_owner=files_owner(incident), by=by)
     record(

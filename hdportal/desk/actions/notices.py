@@ -30,12 +30,13 @@ def tell(
     *,
     incident: Incident,
     occasion: Occasion,
-    by: User,
+    by: User | None,
     entry: JournalEntry | None = None,
 ) -> None:
     """Tell the caller of `incident`, in the transaction of the change.
 
-    `entry` holds the words: the comment, or the close notes.
+    `entry` holds the words: the comment, or the close notes. `by` is None where a
+    clock did it.
 
     Raises:
         ValueError: `entry` is internal to the desk.
@@ -44,7 +45,10 @@ def tell(
         require_mailable(entry)
     caller, now = incident.caller, clock.now()
     is_told = notices.is_told(
-        occasion, caller_id=caller.pk, by_id=by.pk, is_active=caller.is_active
+        occasion,
+        caller_id=caller.pk,
+        by_id=by.pk if by else None,
+        is_active=caller.is_active,
     )
     if not is_told:
         return

@@ -10,6 +10,7 @@ from hdportal.accounts.models import User
 from hdportal.audit.record import record
 from hdportal.desk import mailing
 from hdportal.desk.actions import notices
+from hdportal.desk.domain.incident import SLA_KINDS
 from hdportal.desk.domain.notices import newest_morning
 from hdportal.desk.domain.policy import may_work_here
 from hdportal.desk.domain.staff_notices import (
@@ -17,6 +18,7 @@ from hdportal.desk.domain.staff_notices import (
     StaffOccasion,
     roles_told,
     soonest,
+    when_told,
 )
 from hdportal.desk.models import (
     AssignmentGroup,
@@ -37,7 +39,7 @@ def tell(
     *,
     incident: Incident,
     occasion: StaffOccasion,
-    by: User,
+    by: User | None,
     entry: JournalEntry,
     groups: Collection[AssignmentGroup] = (),
     has_note: bool = False,
@@ -45,17 +47,18 @@ def tell(
     """Tell whoever has the incident and whom the procedure informs in `groups`.
 
     In the transaction of the change, and never whoever made it. Of a work note is
-    told that there is one.
+    told that there is one. `by` is None where a clock did it.
 
     Raises:
-        ValueError: `entry` is internal to the desk.
+        ValueError: `entry` is internal to the desk and holds somebody's words.
     """
-    notices.require_mailable(entry)
+    if entry.kind not in SLA_KINDS:
+        notices.require_mailable(entry)
     news = mailing.StaffNews(incident, occasion, entry, has_note, clock.now())
     for person, choice, group in _told(incident, occasion, groups):
-        if person.pk == by.pk:
+        if person == by:
             continue
-        match choice:
+        match when_told(occasion, choice):
             case MailChoice.NOW:
                 letter = mailing.staff_letter(person, news)
                 notices.post(letter, kind=f"desk_{occasion}", to=person)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -12,6 +13,9 @@ TO_DO, OPEN = "", "open"
 TO_DO_STATES = (State.NEW, State.WORK_IN_PROGRESS)
 ME, NOBODY = "me", "nobody"
 PRIORITIES = ("1", "2", "3", "4", "5")
+# About to breach: due so soon, or late.
+SOON = "soon"
+SOON_IS_WITHIN = timedelta(hours=4)
 
 
 class Sort(StrEnum):
@@ -19,6 +23,8 @@ class Sort(StrEnum):
 
     # By priority, the oldest of each first.
     PRESSING = "pressing"
+    # What is due first; only what is due at all.
+    DUE = "due"
     # Newest change first.
     CHANGED = "changed"
     # Oldest first.
@@ -30,13 +36,14 @@ class DeskList:
     """What a list is asked for; "" leaves that choice open.
 
     `state` is TO_DO, OPEN or one of the states, `person` is ME, NOBODY or somebody's
-    key.
+    key, `due` is SOON.
     """
 
     state: str = TO_DO
     group: str = ""
     person: str = ""
     priority: str = ""
+    due: str = ""
     sort: Sort = Sort.PRESSING
 
     @property
@@ -48,8 +55,19 @@ class DeskList:
     def is_filtered(self) -> bool:
         """Whether anything but the state narrows it, or its order is not the usual."""
         return replace(self, state=TO_DO, sort=Sort.PRESSING) != DeskList() or (
-            self.sort is not sorts_of(self.state)[0]
+            self.sort is not self.sorts[0]
         )
+
+    @property
+    def sorts(self) -> tuple[Sort, ...]:
+        """The orders that it is offered in, the usual one first."""
+        # What is due soon is few, and wanted by nothing but when.
+        return (Sort.DUE,) if self.due else sorts_of(self.state)
+
+    @property
+    def as_usual(self) -> "DeskList":
+        """The same list in its usual order."""
+        return replace(self, sort=self.sorts[0])
 
     @property
     def query(self) -> str:
@@ -59,7 +77,8 @@ class DeskList:
             "group": self.group,
             "person": self.person,
             "priority": self.priority,
-            "sort": "" if self.sort is sorts_of(self.state)[0] else str(self.sort),
+            "due": self.due,
+            "sort": "" if self.sort is self.sorts[0] else str(self.sort),
         }
         return urlencode({name: value for name, value in wanted.items() if value})
 
@@ -71,9 +90,20 @@ def sorts_of(state: str) -> tuple[Sort, ...]:
     done are looked up, and what ended last is looked for most; there are too many of
     them for more than one order.
     """
+    if may_be_due(state):
+        return (Sort.PRESSING, Sort.DUE, Sort.CHANGED, Sort.AGE)
     if _is_open(state):
         return (Sort.PRESSING, Sort.CHANGED, Sort.AGE)
     return (Sort.CHANGED,)
+
+
+def may_be_due(state: str) -> bool:
+    """Return whether clocks run in such a list: on hold they stand still.
+
+    >>> may_be_due(State.NEW), may_be_due(State.ON_HOLD), may_be_due(State.CLOSED)
+    (True, False, False)
+    """
+    return _is_open(state) and state != State.ON_HOLD
 
 
 def _is_open(state: str) -> bool:
@@ -92,6 +122,7 @@ def asked_list(
         "group": groups,
         "person": (ME, NOBODY, *people),
         "priority": PRIORITIES,
+        "due": (SOON,),
         "sort": tuple(Sort),
     }
     wanted = {name: given.get(name, "") for name in known}
@@ -100,6 +131,7 @@ def asked_list(
     ]
     wanted |= dict.fromkeys(unknown, "")
     sort = wanted.pop("sort")
-    offered = sorts_of(wanted["state"])
-    chosen = Sort(sort) if sort in offered else offered[0]
-    return DeskList(**wanted, sort=chosen), unknown
+    if not may_be_due(wanted["state"]):
+        wanted["due"] = ""
+    asked = DeskList(**wanted, sort=Sort.PRESSING).as_usual
+    return replace(asked, sort=Sort(sort)) if sort in asked.sorts else asked, unknown

@@ -136,6 +136,11 @@ class EntryKind(StrEnum):
     CHECKED = "checked"
     # Tied to another incident, a known error or a change, or parted from it.
     LINKED = "linked"
+    # By a clock: half or three quarters of the time are used, or all of it.
+    SLA_WARNED = "sla_warned"
+    SLA_BREACHED = "sla_breached"
+    # What is due is due at another moment, since hours or targets changed.
+    SLA_MOVED = "sla_moved"
 
 
 class LinkTarget(StrEnum):
@@ -149,7 +154,19 @@ class LinkTarget(StrEnum):
 
 
 # Never for a caller: not on a page, in a mail, in a search or in an export.
-INTERNAL_KINDS = frozenset({EntryKind.WORK_NOTE, EntryKind.CHECKED, EntryKind.LINKED})
+INTERNAL_KINDS = frozenset(
+    {
+        EntryKind.WORK_NOTE,
+        EntryKind.CHECKED,
+        EntryKind.LINKED,
+        EntryKind.SLA_WARNED,
+        EntryKind.SLA_BREACHED,
+    }
+)
+# What the clocks write; nobody did it.
+SLA_KINDS = frozenset(
+    {EntryKind.SLA_WARNED, EntryKind.SLA_BREACHED, EntryKind.SLA_MOVED}
+)
 # Given to somebody else by whoever had it: what counts as a reassignment.
 ASSIGNING_KINDS = frozenset({EntryKind.HANDED_ON, EntryKind.HANDED_BACK})
 # What was said, as against what happened: not for whoever follows the life cycle only.

@@ -15,10 +15,14 @@ class Occasion(StrEnum):
     RECEIVED = "received"
     COMMENTED = "commented"
     RESOLVED = "resolved"
+    # What is due is due at another moment.
+    MOVED = "moved"
 
 
-def is_told(occasion: Occasion, *, caller_id: int, by_id: int, is_active: bool) -> bool:
-    """Return whether the caller gets a mail about what `by_id` did.
+def is_told(
+    occasion: Occasion, *, caller_id: int, by_id: int | None, is_active: bool
+) -> bool:
+    """Return whether the caller gets a mail about what `by_id` did, None for a clock.
 
     Nobody is told of own doings, except that an incident has arrived.
 

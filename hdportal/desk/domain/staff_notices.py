@@ -17,6 +17,8 @@ class StaffOccasion(StrEnum):
     HANDED_BACK = "handed_back"
     REOPENED = "reopened"
     ANSWERED = "answered"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
 
 
 # The activities that each of them belongs to: their cells "I" are who is told. Handing
@@ -27,10 +29,15 @@ ACTIVITIES: Mapping[StaffOccasion, tuple[str, ...]] = {
     StaffOccasion.HANDED_BACK: ("I14",),
     StaffOccasion.REOPENED: ("I08",),
     StaffOccasion.ANSWERED: ("I07",),
+    StaffOccasion.DUE_SOON: (),
+    StaffOccasion.OVERDUE: (),
 }
+# What clocks say, no activity does. Each coordinator answers for a queue's times.
+_TOLD_BY_CLOCKS = frozenset({Role.COORDINATOR})
+BY_CLOCKS = frozenset({StaffOccasion.DUE_SOON, StaffOccasion.OVERDUE})
 # Whoever has the incident is told whatever the table says.
 TOLD_TO_HOLDER = frozenset(
-    {StaffOccasion.ASSIGNED, StaffOccasion.REOPENED, StaffOccasion.ANSWERED}
+    {StaffOccasion.ASSIGNED, StaffOccasion.REOPENED, StaffOccasion.ANSWERED} | BY_CLOCKS
 )
 STANDARD_FOR_OWN = MailChoice.NOW
 _SOONEST_FIRST = (MailChoice.NOW, MailChoice.DAILY, MailChoice.NONE)
@@ -42,6 +49,8 @@ def roles_told(occasion: StaffOccasion) -> frozenset[Role]:
     >>> sorted(roles_told(StaffOccasion.HANDED_BACK))
     [<Role.COORDINATOR: 'coordinator'>, <Role.INCIDENT_MANAGER: 'incident_manager'>]
     """
+    if occasion in BY_CLOCKS:
+        return _TOLD_BY_CLOCKS
     informed = {p for ref in ACTIVITIES[occasion] for p in activity(ref).parts(Raci.I)}
     return frozenset(PART_ROLES[part] for part in informed if part in PART_ROLES)
 
@@ -72,6 +81,18 @@ def standard_for(grants: Iterable[Grant], group: str) -> MailChoice:
         for grant in grants
     )
     return MailChoice.DAILY if is_own else MailChoice.NONE
+
+
+def when_told(occasion: StaffOccasion, choice: MailChoice) -> MailChoice:
+    """Return when somebody is told who chose `choice`.
+
+    What is due soon is late by the next morning: whoever is told at all is told now.
+
+    >>> when_told(StaffOccasion.OVERDUE, MailChoice.DAILY)
+    <MailChoice.NOW: 'now'>
+    """
+    is_urgent = occasion in BY_CLOCKS and choice is MailChoice.DAILY
+    return MailChoice.NOW if is_urgent else choice
 
 
 def soonest(choices: Iterable[MailChoice]) -> MailChoice:

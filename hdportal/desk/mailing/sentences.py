@@ -7,12 +7,17 @@ from django.utils.translation import ngettext
 
 from hdportal.accounts.mail import link
 from hdportal.accounts.models import User
+from hdportal.desk.day_words import at_date
 from hdportal.desk.domain.incident import Channel, State
 from hdportal.desk.domain.letter import Part, cut, single_line
 from hdportal.desk.domain.notices import Occasion
+from hdportal.desk.domain.sla_rebuild import begun
 from hdportal.desk.domain.sop import reopens_until
 from hdportal.desk.mailing.news import News
+from hdportal.desk.mailing.sla import moved
 from hdportal.desk.models import Incident, JournalEntry
+from hdportal.desk.queries import sla
+from hdportal.desk.sla_words import WRITTEN_BY_CALLER, Reader, sentences
 from hdportal.web.context import product_name
 from hdportal.web.jinja import show_datetime
 
@@ -26,11 +31,27 @@ def opening(news: News) -> Iterator[Part]:
         case Occasion.RECEIVED:
             yield Part(_arrived(news.incident) % named)
             yield Part(_("Subject: %(subject)s") % named)
+            yield from map(Part, _promised(news))
         case Occasion.COMMENTED:
             yield Part(_("About your incident %(number)s: %(subject)s") % named)
         case Occasion.RESOLVED:
             sentence = _("Your incident %(number)s is resolved: %(subject)s")
             yield Part(sentence % named)
+        case Occasion.MOVED:
+            yield Part(_("About your incident %(number)s: %(subject)s") % named)
+            yield from map(Part, moved(news.entry.facts if news.entry else {}))
+
+
+def _promised(news: News) -> list[str]:
+    """Return when an answer is due; with dates, for it may be read on another day.
+
+    Its clocks have only just begun: they need not be read.
+    """
+    incident, by = news.incident, sla.rules()
+    start, promise = sla.started_at(incident), sla.promise_of(incident)
+    clocks = begun(start, promise, by.targets, by.hours)
+    wrote = incident.channel in WRITTEN_BY_CALLER
+    return sentences(clocks, news.at, by.hours, Reader(wrote=wrote, say=at_date))
 
 
 def _arrived(incident: Incident) -> str:
@@ -73,7 +94,7 @@ def way_on(news: News) -> Iterator[Part]:
             yield Part(sentence, link=address)
         case Occasion.COMMENTED:
             yield Part(_("Answer on the page of the incident:"), link=address)
-        case Occasion.RESOLVED:
+        case Occasion.RESOLVED | Occasion.MOVED:
             yield page(news.incident, news.place)
     yield no_answer()
 
@@ -100,6 +121,9 @@ def happened(news: News) -> Part:
             return Part(_("%(moment)s: a message for you.") % moment)
         case Occasion.RESOLVED:
             return Part(_("%(moment)s: your incident is resolved.") % moment)
+        case Occasion.MOVED:
+            told = " ".join(moved(news.entry.facts if news.entry else {}))
+            return Part(_("%(moment)s: %(told)s") % {**moment, "told": told})
 
 
 def beyond(more: int) -> Iterator[Part]:

@@ -23,6 +23,7 @@ from hdportal.desk.mailing.letters import (
     threading_of,
 )
 from hdportal.desk.mailing.sentences import no_answer, subject_of
+from hdportal.desk.mailing.sla import warned
 from hdportal.desk.models import Incident, JournalEntry
 from hdportal.web.context import product_name
 from hdportal.web.jinja import show_date, show_datetime
@@ -112,6 +113,8 @@ def _happened(news: StaffNews) -> str:
             return _("%(name)s reopened %(number)s.") % named
         case StaffOccasion.ANSWERED:
             return _("%(name)s answered on %(number)s.") % named
+        case StaffOccasion.DUE_SOON | StaffOccasion.OVERDUE:
+            return warned(news.incident, news.entry.facts)
 
 
 def _told(news: StaffNews, longest: int) -> Iterator[Part]:

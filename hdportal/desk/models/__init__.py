@@ -11,6 +11,7 @@ from hdportal.desk.models.link import IncidentLink
 from hdportal.desk.models.notice import PendingNotice
 from hdportal.desk.models.routing import AssignmentRule, Presence, Turn
 from hdportal.desk.models.search import SearchDocument
+from hdportal.desk.models.sla import SlaClock, SlaDefinition
 from hdportal.desk.models.staff_notice import StaffMailChoice, StaffNotice
 from hdportal.desk.models.time_worked import Stopwatch, TimeWorked
 
@@ -28,6 +29,8 @@ __all__ = [
     "Presence",
     "PriorityCell",
     "SearchDocument",
+    "SlaClock",
+    "SlaDefinition",
     "Turn",
     "StaffMailChoice",
     "StaffNotice",

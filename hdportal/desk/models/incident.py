@@ -1,5 +1,7 @@
 """An incident: something that does not work, and how it is being solved."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -95,6 +97,8 @@ class Incident(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True)
+    # The next moment at which one of its clocks is due; None while none runs.
+    due_at = models.DateTimeField(null=True)
     project = models.ForeignKey(Project, models.PROTECT, null=True)
     application = models.ForeignKey(Application, models.PROTECT, null=True)
     # For the desk only, as everything that it links. The index is one of `INDEXES`.
@@ -175,6 +179,11 @@ class Incident(models.Model):
             hold_reason=self.hold_reason,
             resolved_at=self.resolved_at,
         )
+
+    @property
+    def being_written(self) -> list[Any]:
+        """The entries of its journal that the change under way has written so far."""
+        return self.__dict__.setdefault("_being_written", [])
 
     @property
     def reassignment_count(self) -> int:

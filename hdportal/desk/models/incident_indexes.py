@@ -13,11 +13,13 @@ from django.db.models import Index, Q
 _OPEN = Q(is_open=True)
 _DONE = Q(is_open=False)
 # "IS NULL" on a first column would make PostgreSQL sort.
+_DUE = Q(is_open=True, due_at__isnull=False)
 _NOBODYS = Q(assigned_to=None)
 _EVER_RESOLVED = Q(resolved_at__isnull=False)
 _RESOLVED = Q(closed_at=None, resolved_at__isnull=False)
 _CHANGED = ("-updated_at", "-id")
 _AGE = ("opened_at", "id")
+_DUE_FIRST = ("due_at", "id")
 _PRESSING = ("priority", "opened_at", "id")
 
 
@@ -65,6 +67,13 @@ INDEXES = [
     _index("resolved", "resolved_at", "updated_at", only=_EVER_RESOLVED),
     # Those that have a known error; few of all have one.
     _index("known_error", "known_error", "-id", only=Q(known_error__isnull=False)),
+    # What is due next.
+    _index("due", *_DUE_FIRST, only=_DUE),
+    _index("state_due", "state", *_DUE_FIRST, only=_DUE),
+    _index("group_due", "assignment_group", *_DUE_FIRST, only=_DUE),
+    _index("person_due", "assigned_to", *_DUE_FIRST, only=_DUE),
+    _index("nobody_due", *_DUE_FIRST, only=_DUE & _NOBODYS),
+    _index("priority_due", "priority", *_DUE_FIRST, only=_DUE),
     # What the clock has to close.
     _index("to_close", "resolved_at", only=_RESOLVED),
 ]

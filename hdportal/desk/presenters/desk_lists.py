@@ -11,10 +11,11 @@ from hdportal.desk.domain.desk_lists import (
     ME,
     NOBODY,
     OPEN,
+    SOON,
     TO_DO,
     DeskList,
     Sort,
-    sorts_of,
+    may_be_due,
 )
 from hdportal.desk.domain.incident import OPEN_STATES, STATE_LABELS, State
 from hdportal.desk.domain.priority import PRIORITY_LABELS
@@ -27,11 +28,12 @@ from hdportal.web.jinja import fixed_url
 
 SORT_LABELS: Mapping[Sort, str] = {
     Sort.PRESSING: N_("Most pressing first"),
+    Sort.DUE: N_("Due first"),
     Sort.CHANGED: N_("Newest change first"),
     Sort.AGE: N_("Oldest first"),
 }
 # What a list's address may hold, and the place in the list.
-_PARAMETERS = ("state", "group", "person", "priority", "sort")
+_PARAMETERS = ("state", "group", "person", "priority", "due", "sort")
 _PLACE = "at"
 _SEARCH = ("q", "where", "before")
 _LONGEST_VALUE = 200
@@ -44,11 +46,12 @@ Options = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Filters:
-    """The choices of the filters' form; `sorts` is empty where there is no choice."""
+    """The choices of the filters' form; some are empty where there is no choice."""
 
     people: Options
     groups: Options
     priorities: Options
+    dues: Options
     sorts: Options
 
 
@@ -96,14 +99,17 @@ def quick_views(asked: DeskList, actor: Actor, choices: Choices) -> list[Tab]:
         (_("All to do"), DeskList()),
         (_("Mine"), DeskList(person=ME)),
         (_("Nobody's yet"), DeskList(person=NOBODY)),
+        (_("Due soon or late"), DeskList(due=SOON)),
         *(
             (group.name, DeskList(group=group.key))
             for group in choices.groups
             if f"group:{group.key}" in scopes
         ),
     ]
-    here = replace(asked, sort=Sort.PRESSING)
-    return [(label, address(view), view == here, None) for label, view in views]
+    return [
+        (label, address(view.as_usual), view.as_usual == asked.as_usual, None)
+        for label, view in views
+    ]
 
 
 def state_tabs(asked: DeskList, counts: Mapping[str, int]) -> list[Tab]:
@@ -111,22 +117,26 @@ def state_tabs(asked: DeskList, counts: Mapping[str, int]) -> list[Tab]:
     tabs: list[tuple[str, str]] = [(state, _(STATE_LABELS[state])) for state in State]
     tabs.insert(len(OPEN_STATES), (OPEN, _("All open")))
     tabs.insert(0, (TO_DO, _("To do")))
+    there = [(label, _in_state(asked, state)) for state, label in tabs]
     return [
         (
             label,
-            address(_in_state(asked, state)),
-            state == asked.state,
-            capped(counts[state]) if state in counts else None,
+            address(one),
+            one.state == asked.state,
+            # What is on hold is not due: the list there has other incidents.
+            capped(counts[one.state])
+            if one.state in counts and one.due == asked.due
+            else None,
         )
-        for state, label in tabs
+        for label, one in there
     ]
 
 
 def _in_state(asked: DeskList, state: str) -> DeskList:
-    usual, *others = sorts_of(state)
-    is_usual = asked.sort is sorts_of(asked.state)[0]
-    sort = asked.sort if asked.sort in others and not is_usual else usual
-    return replace(asked, state=state, sort=sort)
+    due = asked.due if may_be_due(state) else ""
+    there = replace(asked, state=state, due=due).as_usual
+    keeps_order = asked.sort in there.sorts and asked.sort is not asked.sorts[0]
+    return replace(there, sort=asked.sort) if keeps_order else there
 
 
 def desk_counts(every: int, mine: int, nobodys: int) -> list[Count]:
@@ -145,7 +155,8 @@ def filters(asked: DeskList, choices: Choices) -> Filters:
         for person in choices.people
         if person.pk != choices.reader
     ]
-    sorts = sorts_of(asked.state)
+    sorts = asked.sorts
+    soon = [("", _("Whenever")), (SOON, _("Within 4 hours, or late"))]
     return Filters(
         people=[("", _("Anybody")), (ME, _("Me")), (NOBODY, _("Nobody")), *people],
         groups=[("", _("All groups")), *((g.key, g.name) for g in choices.groups)],
@@ -153,6 +164,7 @@ def filters(asked: DeskList, choices: Choices) -> Filters:
             ("", _("All priorities")),
             *((str(number), _(label)) for number, label in PRIORITY_LABELS.items()),
         ],
+        dues=soon if may_be_due(asked.state) else [],
         sorts=[(s, _(SORT_LABELS[s])) for s in sorts] if len(sorts) > 1 else [],
     )
 
@@ -160,7 +172,22 @@ def filters(asked: DeskList, choices: Choices) -> Filters:
 def empty(asked: DeskList) -> Empty:
     """Return what to do where a list holds nothing."""
     everything = (_("Show all open incidents"), address(DeskList(OPEN)))
-    here = replace(asked, sort=Sort.PRESSING)
+    here = asked.as_usual
+    if here == DeskList(due=SOON).as_usual:
+        return Empty(
+            _("Nothing is about to be late"),
+            _("Nothing that the desk works on is due within the next four hours."),
+            (_("Show what is to do"), address(DeskList())),
+        )
+    if asked.sort is Sort.DUE and not asked.due:
+        return Empty(
+            _("Nothing is due"),
+            _(
+                "Incidents are due where the support hours and a target are known, and "
+                "not while they are on hold."
+            ),
+            (_("Show them in another order"), address(here)),
+        )
     if here == DeskList():
         return Empty(
             _("Nothing is to do"),

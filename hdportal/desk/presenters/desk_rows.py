@@ -1,14 +1,15 @@
 """The rows of the desk's lists."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache, partial
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hdportal.desk.day_words import DAYS_BY_NAME, on_day
 from hdportal.desk.domain.incident import STATE_LABELS
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.presenters.labels import STATE_ICONS, STATE_TONES
@@ -19,15 +20,31 @@ from hdportal.web.jinja import show_date
 PRIORITY_TONES = {1: "danger", 2: "warning", 3: "info", 4: "neutral", 5: "neutral"}
 PRIORITY_ICONS = {1: "circle-alert", 2: "triangle-alert"}
 
-HOUR = timedelta(hours=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 # Text, tone and icon.
 Badge = tuple[str, str, str]
 PriorityBadge = tuple[str, str, str | None]
 
 
+class DueWords(NamedTuple):
+    """When something is due: how long until then or since, and the moment.
+
+    `brief` says the first within a line about other things.
+    """
+
+    left: str
+    brief: str
+    moment: str
+    iso: str
+    is_late: bool
+
+
 class ListedOnDesk(NamedTuple):
-    """One row, as its template takes it; a tuple is quick to make and to read."""
+    """One row, as its template takes it; a tuple is quick to make and to read.
+
+    `due` is None where nothing is due.
+    """
 
     number: str
     href: str
@@ -41,6 +58,7 @@ class ListedOnDesk(NamedTuple):
     caller: str
     organisation: str
     project: str
+    due: DueWords | None
     age: str
     opened: str
     opened_iso: str
@@ -75,6 +93,7 @@ class _Shared:
         self.zone = timezone.get_current_timezone()
         self.day = cache(show_date)
         self.age = Ages().shown
+        self.due = Dues(now, self.zone).shown
 
 
 def _listed(row: DeskRow, shared: _Shared, *, is_answered: bool) -> ListedOnDesk:
@@ -86,12 +105,13 @@ def _listed(row: DeskRow, shared: _Shared, *, is_answered: bool) -> ListedOnDesk
     caller = full_name(row.caller_first, row.caller_last, row.caller_email)
     organisation = row.organisation or ""
     age = shared.age(shared.now - row.opened_at)
+    due = shared.due(row.due_at) if row.due_at else None
     who = f"{caller}, {organisation}" if organisation else caller
     return ListedOnDesk(
         number=row.number,
         href=f"/desk/incidents/{row.number}/{shared.query}",
         subject=row.short_description,
-        about=f"{priority[0]} · {who} · {age}",
+        about=" · ".join([priority[0], who, age, *([due.brief] if due else ())]),
         priority=priority,
         state=shared.states[row.state],
         is_answered=is_answered,
@@ -100,6 +120,7 @@ def _listed(row: DeskRow, shared: _Shared, *, is_answered: bool) -> ListedOnDesk
         caller=caller,
         organisation=organisation,
         project=row.project or row.project_name or "",
+        due=due,
         age=age,
         # Hours and minutes stand in every ISO moment: 2026-11-24T10:20:00+01:00.
         opened=f"{shared.day(opened.date())}, {opened_iso[11:16]}",
@@ -142,6 +163,66 @@ class Ages:
         if hours < 24:
             return self._hours % {"number": hours}
         return self._days % {"number": hours // 24}
+
+
+class Dues:
+    """When things are due, seen from now; the words for it are looked up once."""
+
+    def __init__(self, now: datetime, zone: tzinfo) -> None:
+        self._now, self._zone = now, zone
+        today = now.astimezone(zone).date()
+        self._day = cache(partial(_due_day, today=today))
+        self._coming = (
+            _("in under 1 min"),
+            _("in %(number)d min"),
+            _("in %(number)d h"),
+            _("in %(number)d d"),
+        )
+        self._brief = (
+            _("due in under 1 min"),
+            _("due in %(number)d min"),
+            _("due in %(number)d h"),
+            _("due in %(number)d d"),
+        )
+        self._late = (
+            _("under 1 min late"),
+            _("%(number)d min late"),
+            _("%(number)d h late"),
+            _("%(number)d d late"),
+        )
+
+    def shown(self, due_at: datetime) -> DueWords:
+        """Return it in whole minutes, hours or days of all time, and the moment."""
+        left = due_at - self._now
+        is_late = left < timedelta()
+        local = due_at.astimezone(self._zone)
+        iso = local.isoformat("T", "seconds")
+        day = self._day(local.date(), is_over=is_late)
+        return DueWords(
+            left=_span(self._late if is_late else self._coming, abs(left)),
+            brief=_span(self._late if is_late else self._brief, abs(left)),
+            moment=day % {"time": iso[11:16]},
+            iso=iso,
+            is_late=is_late,
+        )
+
+
+def _due_day(day: date, *, today: date, is_over: bool) -> str:
+    # Far from today the date as the other columns have it: there is little room.
+    if abs((day - today).days) > DAYS_BY_NAME:
+        return f"{show_date(day)}, %(time)s"
+    return on_day(day, today, is_over=is_over)
+
+
+def _span(words: tuple[str, str, str, str], span: timedelta) -> str:
+    shortest, minutes, hours, days = words
+    if span < MINUTE:
+        return shortest
+    if span < HOUR:
+        return minutes % {"number": span // MINUTE}
+    if span < 24 * HOUR:
+        return hours % {"number": span // HOUR}
+    return days % {"number": span.days}
 
 
 def incident_address(number: str, came_from: str) -> str:

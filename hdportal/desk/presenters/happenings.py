@@ -18,6 +18,7 @@ from hdportal.desk.domain.incident import (
 from hdportal.desk.domain.priority import PRIORITY_LABELS
 from hdportal.desk.domain.properties import PROPERTY_LABELS, Property
 from hdportal.desk.domain.sop import ACTIVITIES
+from hdportal.desk.mailing import sla
 from hdportal.desk.presenters.channels import created
 from hdportal.desk.presenters.choices import name_of, sentence_for
 from hdportal.desk.presenters.link_sentences import linked
@@ -56,6 +57,7 @@ _BARE: Mapping[EntryKind, str] = {
     EntryKind.REOPENED: N_("Reopened"),
     EntryKind.CLOSED: N_("Closed"),
     EntryKind.CHANGED: N_("Details changed"),
+    EntryKind.SLA_MOVED: N_("Due at another moment"),
 }
 _BY_SOMEBODY: Mapping[EntryKind, str] = {
     EntryKind.CREATED: N_("Created by %(name)s"),
@@ -176,6 +178,14 @@ def _linked(one: Happening) -> str:
     return linked(one.line.facts, one.name)
 
 
+def _warned(one: Happening) -> str:
+    return sla.reached(one.line.facts)
+
+
+def _moved(one: Happening) -> str:
+    return " ".join(sla.moved(one.line.facts))
+
+
 def _changed(one: Happening) -> str:
     changed = one.line.facts
     facts = {
@@ -237,4 +247,7 @@ _TELLINGS: Mapping[EntryKind, Telling] = {
     EntryKind.CHANGED: _changed,
     EntryKind.CHECKED: _checked,
     EntryKind.LINKED: _linked,
+    EntryKind.SLA_WARNED: _warned,
+    EntryKind.SLA_BREACHED: _warned,
+    EntryKind.SLA_MOVED: _moved,
 }

@@ -23,7 +23,11 @@ from hdportal.desk.presenters.property_form import (
     open_attrs,
     property_form,
 )
+from hdportal.desk.presenters.sla_bars import Bar, bars
 from hdportal.desk.property_choices import shown
+from hdportal.desk.queries import sla
+from hdportal.kernel import clock
+from hdportal.schedules import queries as schedules
 from hdportal.web.jinja import show_datetime
 
 
@@ -48,10 +52,11 @@ class PropertyRow:
 
 
 class PropertiesView(NamedTuple):
-    """The card of the properties; `said` is for screen readers."""
+    """The card of the properties, with the clocks; `said` is for screen readers."""
 
     rows: list[PropertyRow]
     said: str
+    bars: list[Bar]
 
 
 def properties_view(
@@ -61,11 +66,15 @@ def properties_view(
     *,
     came_from: str = "",
 ) -> PropertiesView:
-    """Return the card; `edit` is what is being changed, or just the property's name."""
+    """Return the card, asking for the clocks in one query.
+
+    `edit` is what is being changed, or just the property's name.
+    """
     if isinstance(edit, str):
         edit = PropertyEdit(Property(edit)) if edit in list(Property) else None
     rows = property_rows(incident, reader, edit, came_from=came_from)
-    return PropertiesView(rows, edit.said if edit else "")
+    drawn = bars(sla.clocks_of(incident), clock.now(), schedules.support_hours())
+    return PropertiesView(rows, edit.said if edit else "", drawn)
 
 
 def property_rows(

@@ -38,8 +38,16 @@ ENTRY_ICONS: Mapping[EntryKind, str] = {
     EntryKind.CHANGED: "pencil",
     EntryKind.CHECKED: "list-checks",
     EntryKind.LINKED: "link",
+    EntryKind.SLA_WARNED: "clock",
+    EntryKind.SLA_BREACHED: "circle-alert",
+    EntryKind.SLA_MOVED: "clock",
 }
-_TONES = {EntryKind.RESOLVED: "success", EntryKind.HELD: "warning"}
+_TONES = {
+    EntryKind.RESOLVED: "success",
+    EntryKind.HELD: "warning",
+    EntryKind.SLA_WARNED: "warning",
+    EntryKind.SLA_BREACHED: "danger",
+}
 # Entries that hold somebody's words stand as cards; the others are a thin line.
 _CARDS = {
     EntryKind.COMMENT: "comment",

@@ -1,6 +1,6 @@
 """What the desk's lists can be filtered by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from hdportal.accounts.models import RoleAssignment, User
 from hdportal.desk.models import AssignmentGroup
+from hdportal.kernel import clock
 from hdportal.kernel.actor import DESK_ROLES
 from hdportal.web.prepared import Given, Prepared
 
@@ -33,11 +34,12 @@ class PersonChoice(NamedTuple):
 
 @dataclass(frozen=True)
 class Choices:
-    """Who reads a list, and what it can be filtered by."""
+    """Who reads a list and when, and what it can be filtered by."""
 
     reader: int
     groups: list[GroupChoice]
     people: list[PersonChoice]
+    at: datetime = field(default_factory=clock.now)
 
     def is_present(self, now: datetime) -> bool:
         """Return whether the reader is at the desk."""

@@ -41,6 +41,7 @@ class DeskRow(NamedTuple):
     priority: int
     opened_at: datetime
     updated_at: datetime
+    due_at: datetime | None
     group: str | None
     person_first: str | None
     person_last: str | None
@@ -114,7 +115,8 @@ def number_after(
 ) -> str | None:
     """Return which incident of a list follows `number`, or its first one.
 
-    `number` need not be in the list: it has a place there by its own columns.
+    `number` need not be in the list: it has a place there by its own columns. Without
+    them, as what is not due among what is due, the first one follows.
 
     Raises:
         Incident.DoesNotExist: there is no such incident.
@@ -124,7 +126,9 @@ def number_after(
         # A number of another shape may hold what no database takes.
         wanted = number if NUMBER.fullmatch(number) else None
         columns = ordering_of(asked).columns
-        cursor = Cursor(Incident.objects.values_list(*columns).get(number=wanted))
+        place = Incident.objects.values_list(*columns).get(number=wanted)
+        # Put on hold, it is not due any more: whatever is due first comes next.
+        cursor = Cursor() if None in place else Cursor(place)
     rows = rows_from(asked, choices, cursor, ("number",), size=0)
     return rows[0][0] if rows else None
 

@@ -5,12 +5,21 @@ Two lists have one shape when only their group, person, priority or place differ
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet, Value
 
-from hdportal.desk.domain.desk_lists import ME, NOBODY, OPEN, TO_DO, DeskList, Sort
+from hdportal.desk.domain.desk_lists import (
+    ME,
+    NOBODY,
+    OPEN,
+    SOON_IS_WITHIN,
+    TO_DO,
+    DeskList,
+    Sort,
+)
 from hdportal.desk.domain.incident import State
 from hdportal.desk.models import Incident
 from hdportal.desk.queries.desk_choices import Choices
@@ -24,12 +33,15 @@ from hdportal.web.prepared import (
 )
 
 _GIVEN = "given"
+Values = Mapping[str, int | datetime | None]
 # The columns of a place in a list: no order has more.
 _PLACE = ("first", "second", "third")
 
 
 def ordering_of(asked: DeskList) -> Ordering:
     """Return the columns that a list is ordered by."""
+    if asked.sort is Sort.DUE:
+        return Ordering(("due_at", "id"))
     if asked.sort is Sort.CHANGED:
         return Ordering(("updated_at", "id"), is_descending=True)
     if asked.sort is Sort.AGE or asked.priority:
@@ -65,7 +77,7 @@ def _reading(
 
 
 def counted(
-    lists: Iterable[DeskList], values: Mapping[str, int | None], *, up_to: int
+    lists: Iterable[DeskList], values: Values, *, up_to: int
 ) -> tuple[int, ...]:
     """Return how many incidents each list holds, in one query.
 
@@ -98,7 +110,7 @@ def _shape(asked: DeskList) -> DeskList:
     )
 
 
-def values_of(asked: DeskList, choices: Choices) -> dict[str, int | None]:
+def values_of(asked: DeskList, choices: Choices) -> dict[str, int | datetime | None]:
     """Return what stands in the open places of the list's shape."""
     keys = {group.key: group.pk for group in choices.groups}
     is_somebody = asked.person not in ("", ME, NOBODY)
@@ -106,6 +118,7 @@ def values_of(asked: DeskList, choices: Choices) -> dict[str, int | None]:
         "group": keys.get(asked.group),
         "person": int(asked.person) if is_somebody else choices.reader,
         "priority": int(asked.priority) if asked.priority else None,
+        "due_before": choices.at + SOON_IS_WITHIN,
     }
 
 
@@ -124,4 +137,9 @@ def _incidents(shape: DeskList) -> QuerySet[Incident]:
         found = found.filter(assigned_to=None)
     elif shape.person:
         found = found.filter(assigned_to=Given("person"))
-    return found.filter(priority=Given("priority")) if shape.priority else found
+    if shape.priority:
+        found = found.filter(priority=Given("priority"))
+    if shape.due or shape.sort is Sort.DUE:
+        # Said in so many words, it finds the index of what is due.
+        found = found.filter(due_at__isnull=False)
+    return found.filter(due_at__lte=Given("due_before")) if shape.due else found

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from hdportal.accounts.models import User
-from hdportal.desk.domain.incident import EntryKind
+from hdportal.desk.domain.incident import SLA_KINDS, EntryKind
 from hdportal.desk.domain.properties import Property
 from hdportal.desk.models import Incident, JournalEntry
 
@@ -11,7 +11,8 @@ from hdportal.desk.models import Incident, JournalEntry
 def newer_than(incident: Incident, *, seen: int, by_others_than: User) -> int:
     """Return how many entries others added after the one of key `seen`."""
     added = JournalEntry.objects.filter(incident=incident, pk__gt=seen)
-    return added.exclude(by=by_others_than).count()
+    # What a clock writes is nobody's doing, and nothing to read before one writes.
+    return added.exclude(by=by_others_than).exclude(kind__in=sorted(SLA_KINDS)).count()
 
 
 def was_sent(by: User, form_token: UUID | None) -> bool:

@@ -7,11 +7,15 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 
+from hdportal.desk.actions import sla_warnings
 from hdportal.desk.actions.conflicts import ChangedMeanwhile
 from hdportal.desk.domain.links import NotLinkable
 from hdportal.desk.tests import factories as make
 from hdportal.desk.tests import handling_steps as steps
 from hdportal.desk.tests.linking import below
+from hdportal.desk.tests.sla_hours import at
+from hdportal.desk.tests.sla_steps import enter_hours
+from hdportal.kernel import clock
 from hdportal.kernel.errors import Denied, DomainError
 
 needs_server = pytest.mark.skipif(
@@ -95,3 +99,16 @@ def test_two_links_do_not_close_a_circle_between_them():
     )
 
     assert sum(isinstance(answer, NotLinkable) for answer in answers) == 1
+
+
+def test_two_workers_warn_of_a_clock_once():
+    enter_hours()
+    with clock.standing_at(at("24 18:20")):
+        incident = make.incident(make.caller(), urgency="1")
+
+    def warn():
+        with clock.standing_at(at("25 11:00")):
+            return sla_warnings.warn_all()
+
+    assert sorted(at_once(warn, warn)) == [0, 1]
+    assert incident.journal.filter(kind="sla_warned").count() == 1

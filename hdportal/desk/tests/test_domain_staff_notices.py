@@ -8,11 +8,13 @@ from hdportal.desk.domain.incident import FIRST_LINE
 from hdportal.desk.domain.sop import PART_ROLES, Raci, Step
 from hdportal.desk.domain.staff_notices import (
     ACTIVITIES,
+    BY_CLOCKS,
     StaffOccasion,
     counts_in,
     roles_told,
     soonest,
     standard_for,
+    when_told,
 )
 from hdportal.desk.sop_versions import published
 from hdportal.kernel.actor import Grant, Role
@@ -26,7 +28,7 @@ OF_STEP = {
 }
 
 
-@pytest.mark.parametrize("occasion", list(StaffOccasion))
+@pytest.mark.parametrize("occasion", sorted(set(StaffOccasion) - BY_CLOCKS))
 def test_whom_mails_tell_is_what_the_published_table_says(occasion):
     newest = published()[-1].definition
     table = {one["ref"]: one["raci"] for one in newest["activities"]}
@@ -39,6 +41,15 @@ def test_whom_mails_tell_is_what_the_published_table_says(occasion):
     }
 
     assert roles_told(occasion) == informed
+
+
+@pytest.mark.parametrize("occasion", sorted(BY_CLOCKS))
+def test_what_clocks_say_is_told_to_the_coordinator_at_once(occasion):
+    assert roles_told(occasion) == {Role.COORDINATOR}
+    assert when_told(occasion, MailChoice.DAILY) is MailChoice.NOW
+    assert when_told(occasion, MailChoice.NONE) is MailChoice.NONE
+    answered = StaffOccasion.ANSWERED
+    assert when_told(answered, MailChoice.DAILY) is MailChoice.DAILY
 
 
 def test_the_activities_are_those_of_the_step():

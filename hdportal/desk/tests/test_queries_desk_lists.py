@@ -8,18 +8,31 @@ import pytest
 from django.db import connection
 
 from hdportal.desk.actions import handling
-from hdportal.desk.domain.desk_lists import DeskList, Sort, asked_list, sorts_of
+from hdportal.desk.domain.desk_lists import (
+    SOON,
+    DeskList,
+    Sort,
+    asked_list,
+    sorts_of,
+)
 from hdportal.desk.domain.incident import State
 from hdportal.desk.models import AssignmentGroup, Incident
 from hdportal.desk.queries import desk_lists
 from hdportal.desk.queries.desk_choices import choices_of
 from hdportal.desk.tests import factories as make
 from hdportal.desk.tests import handling_steps as steps
+from hdportal.desk.tests.sla_steps import enter_hours
 from hdportal.kernel import clock
 from hdportal.web.paging import Cursor
 
 pytestmark = pytest.mark.django_db
 NOBODY_HERE = {"groups": [], "people": []}
+
+
+@pytest.fixture(autouse=True)
+def hours():
+    """Enter hours: without them nothing would be due."""
+    enter_hours()
 
 
 @pytest.fixture
@@ -176,6 +189,7 @@ FILTERS = [
     {"person": "me"},
     {"person": "nobody"},
     {"priority": "2"},
+    {"due": SOON},
 ]
 OFFERED = [(state, sort) for state in ("", "open", *State) for sort in sorts_of(state)]
 
@@ -186,6 +200,8 @@ def test_every_list_is_read_from_an_index_and_nothing_sorts(
     agent, filters, state, sort
 ):
     asked = DeskList(state=state, sort=sort, **filters)
+    if sort not in asked.sorts:
+        pytest.skip("not offered")
     choices = choices_of(agent.pk)
     plans = []
 

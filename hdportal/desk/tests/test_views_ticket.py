@@ -187,8 +187,8 @@ def test_the_page_takes_the_same_queries_however_long_the_story(
 def test_everything_that_a_ticket_names_comes_in_the_same_queries(
     client, agent, incident
 ):
-    # Session, rights and person; then ticket, journal, draft and files.
-    assert queries(client, incident) == 7
+    # Session, rights and person; then ticket, journal, draft, clocks and files.
+    assert queries(client, incident) == 8
     about = make.incident(make.caller("caller2"), **make.about_application())
     resolve(about, agent)
 

@@ -1,5 +1,7 @@
 """The desk: its lists of incidents, and the way from one incident to the next."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +15,6 @@ from hdportal.desk.presenters import desk_lists, desk_rows
 from hdportal.desk.queries import desk_lists as queries
 from hdportal.desk.queries.desk_answers import answered
 from hdportal.desk.queries.desk_choices import Choices, choices_of
-from hdportal.kernel import clock
 from hdportal.kernel.errors import Denied
 from hdportal.kernel.text import N_
 from hdportal.web.paging import Cursor
@@ -87,22 +88,23 @@ def _context(
     came_from = desk_lists.address(asked, at=place).partition("?")[2]
     return {
         "asked": asked,
-        "rows": _rows(page.rows, came_from),
+        "rows": _rows(page.rows, came_from, choices.at),
         "quick_views": desk_lists.quick_views(asked, request.user.actor, choices),
         "state_tabs": desk_lists.state_tabs(asked, queries.counts(asked, choices)),
         "filters": desk_lists.filters(asked, choices),
         # Whoever is at them gets them back open.
         "filters_open": asked.is_filtered or bool(request.htmx),
-        "is_present": choices.is_present(clock.now()),
+        "is_present": choices.is_present(choices.at),
         "empty": desk_lists.empty(asked),
         "before": _page_address(asked, page.before),
         "after": _page_address(asked, page.after),
     }
 
 
-def _rows(rows: list[queries.DeskRow], came_from: str) -> list[desk_rows.ListedOnDesk]:
+def _rows(
+    rows: list[queries.DeskRow], came_from: str, now: datetime
+) -> list[desk_rows.ListedOnDesk]:
     keys = answered([row.id for row in rows])
-    now = clock.now()
     return desk_rows.listed(rows, answered=keys, came_from=came_from, now=now)
 
 

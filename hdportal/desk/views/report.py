@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from hdportal.accounts.kept import take_kept
 from hdportal.desk.actions import incidents
 from hdportal.desk.actions.incidents import PURPOSE, AlreadySubmitted
+from hdportal.desk.presenters.closing_days import eve_today
 from hdportal.desk.views.typed import first_of_each, sign_in_first, welcome_back
 from hdportal.intake import writing as writings
 from hdportal.intake.draft_presenters import writing_view
@@ -105,7 +106,12 @@ def form_page(
 ) -> HttpResponse:
     """Render the form with everything typed."""
     view = writing_view(writing, here=reverse("incident-new"))
-    context = {"form": view.form, "writing": view, "notice_text": notice}
+    context = {
+        "form": view.form,
+        "writing": view,
+        "notice_text": notice,
+        "eve": eve_today(),
+    }
     return render_page(
         request, page="desk/incident_new.html", context=context, status=status
     )

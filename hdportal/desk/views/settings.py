@@ -12,9 +12,11 @@ from hdportal.desk.domain.priority import MatrixHasHoles, as_text, changed_since
 from hdportal.desk.presenters import settings_matrix as shown
 from hdportal.desk.presenters.settings import SLUGS, overview
 from hdportal.desk.presenters.settings_routing import routing_links
+from hdportal.desk.presenters.settings_targets import targets_link
 from hdportal.desk.queries import choices as stored
 from hdportal.desk.queries.groups import every_group
 from hdportal.desk.queries.routing import every_rule
+from hdportal.desk.queries.sla import active_definitions
 from hdportal.desk.settings_forms import posted_matrix
 from hdportal.desk.views.settings_gate import for_keepers
 from hdportal.web.render import translated
@@ -27,7 +29,9 @@ def desk_settings(request: HttpRequest) -> HttpResponse:
     lists = {kind: list(stored.every(kind)) for kind in SLUGS.values()}
     links = overview(lists, is_stock_matrix=stored.is_stock_matrix())
     routing = routing_links(groups=every_group().count(), rules=every_rule().count())
-    return render(request, "desk/settings.html", {"links": [*links, *routing]})
+    targets = targets_link(list(active_definitions()))
+    links = [links[0], targets, *links[1:], *routing]
+    return render(request, "desk/settings.html", {"links": links})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

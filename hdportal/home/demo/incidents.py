@@ -1,15 +1,15 @@
 """About two hundred incidents of the last months with all that happened to them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from hdportal.accounts.actions import profiles
 from hdportal.accounts.domain.mail_choice import MailChoice
 from hdportal.accounts.models import User
-from hdportal.desk.actions import staff_notices
-from hdportal.desk.models import AssignmentGroup, Incident
+from hdportal.desk.actions import sla_warnings, staff_notices
+from hdportal.desk.models import AssignmentGroup, Incident, SlaClock
 from hdportal.home.demo.besides import with_besides
 from hdportal.home.demo.data import PEOPLE
 from hdportal.home.demo.deeds import Deed, Story
@@ -48,6 +48,7 @@ def load_incidents(say: Say) -> None:
         with transaction.atomic():
             _play(stage, deeds[start : start + AT_ONCE], now)
             if is_last:
+                _warn_until(now)
                 stage.close(now)
                 _choose_mail(MailChoice.NOW)
         _tell(say, known, len(stage.incidents))
@@ -55,7 +56,18 @@ def load_incidents(say: Say) -> None:
 
 def _play(stage: Stage, deeds: list[Deed], now: datetime) -> None:
     for deed in deeds:
-        stage.play(deed, minutes_before(now, deed.minutes))
+        at = minutes_before(now, deed.minutes)
+        _warn_until(at)
+        stage.play(deed, at)
+
+
+def _warn_until(at: datetime) -> None:
+    """Let the desk be warned as the worker would have done it up to that moment."""
+    waiting = SlaClock.objects.filter(warn_at__lt=at).order_by("warn_at")
+    while due := waiting.values_list("warn_at", flat=True).first():
+        with clock.standing_at(min(due + timedelta(minutes=1), at)):
+            if not sla_warnings.warn_all():
+                return
 
 
 def _choose_mail(choice: MailChoice) -> None:
