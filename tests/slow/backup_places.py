@@ -95,6 +95,12 @@ def names_of(portal: Portal) -> set[str]:
     return {str(path.relative_to(folder)) for path in found}
 
 
+def kept_names(tables: dict[str, list[str]]) -> set[str]:
+    """Return the names of files that rows name, of what `rows_of` gives."""
+    rows = tables["files_storedfile"]
+    return {row.split('"storage_name": "')[1][:65] for row in rows}
+
+
 def rows_of(portal: Portal) -> dict[str, list[str]]:
     """Return every row of every table as the driver gives it, in one form.
 
