@@ -82,7 +82,7 @@ VOCABULARY: tuple[Term, ...] = (
     Term(N_("Detection time"), N_("From when it failed until somebody noticed.")),
     Term(
         N_("Response time"),
-        N_("From the report until somebody of the desk begins with the work."),
+        N_("From the report until the Service Desk first writes to the caller."),
     ),
     Term(
         N_("Service window"),
